@@ -1,0 +1,18 @@
+# Flags every target shares. Contraction is off everywhere: a fused multiply-add stands only where fma() is written,
+# so that GCC, Clang and nvcc give the same bits.
+add_library(bb_options INTERFACE)
+target_compile_features(bb_options INTERFACE cxx_std_20)
+target_include_directories(bb_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
+target_compile_options(bb_options INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off;-fno-fast-math;-Wall;-Wextra>
+  # Debian's CMake 3.25 knows no CUDA C++20 and drops CMAKE_CUDA_STANDARD silently.
+  $<$<COMPILE_LANGUAGE:CUDA>:-std=c++20;--fmad=false;--expt-relaxed-constexpr;-Xcompiler=-ffp-contract=off>)
+if(BASICBOT_SANITIZE)
+  target_compile_options(bb_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${BASICBOT_SANITIZE};-fno-omit-frame-pointer>)
+  target_link_options(bb_options INTERFACE -fsanitize=${BASICBOT_SANITIZE})
+endif()
+find_program(BASICBOT_CCACHE ccache)
+if(BASICBOT_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${BASICBOT_CCACHE})
+  set(CMAKE_CUDA_COMPILER_LAUNCHER ${BASICBOT_CCACHE})
+endif()

@@ -1,0 +1,95 @@
+# Libraries in the order of DESIGN 2: kernels (headers) <- cpu_fallback | kernels/cuda <- engine <- basicbot, tests, bench.
+find_package(TBB REQUIRED)
+find_package(HDF5 REQUIRED COMPONENTS C HL)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+find_package(date CONFIG REQUIRED)  # its target says that the system's time zone files are used
+find_path(BASICBOT_FAST_FLOAT fast_float/fast_float.h REQUIRED)
+
+# ---- CPU: the same sources once per instruction set, then the TBB side ----
+set(BB_ISA_FLAGS_plain "")
+set(BB_ISA_FLAGS_avx2 -mavx2 -mfma -mbmi -mbmi2 -mlzcnt -mpopcnt)
+# GCC 12 warns about its own _mm512_undefined_pd (GCC bug 105593).
+set(BB_ISA_FLAGS_avx512 ${BB_ISA_FLAGS_avx2} -mavx512f -mavx512dq -mavx512bw -mavx512vl -Wno-maybe-uninitialized -Wno-uninitialized)
+set(BB_ISA_SETS plain)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  list(APPEND BB_ISA_SETS avx2 avx512)
+endif()
+set(BB_ISA_OBJECTS)
+foreach(isa IN LISTS BB_ISA_SETS)
+  add_library(bb_isa_${isa} OBJECT cpu_fallback/isa.cpp cpu_fallback/isa_columns.cpp ${BB_COLUMN_SOURCES})
+  target_link_libraries(bb_isa_${isa} PRIVATE bb_options)
+  target_compile_definitions(bb_isa_${isa} PRIVATE BB_ISA=isa_${isa} BB_ISA_NAME=${isa})
+  # No exceptions, no run-time types: nothing of the standard library may be emitted here.
+  target_compile_options(bb_isa_${isa} PRIVATE ${BB_ISA_FLAGS_${isa}} -O3 -fno-exceptions -fno-rtti)
+  list(APPEND BB_ISA_OBJECTS $<TARGET_OBJECTS:bb_isa_${isa}>)
+endforeach()
+file(GLOB sources CONFIGURE_DEPENDS cpu_fallback/cpu_*.cpp)
+add_library(bb_cpu STATIC ${sources} ${BB_ISA_OBJECTS})
+target_link_libraries(bb_cpu PUBLIC bb_options TBB::tbb)
+
+# ---- the CUDA kernels' bodies: on the host grid emulator always, on a device where nvcc is found ----
+file(GLOB sources CONFIGURE_DEPENDS kernels/cuda/emulator/*.cpp)
+add_library(bb_emulator STATIC ${sources})
+target_link_libraries(bb_emulator PUBLIC bb_options)
+
+set(BASICBOT_HAS_CUDA OFF)
+if(BASICBOT_CUDA)
+  include(CheckLanguage)
+  check_language(CUDA)
+  if(CMAKE_CUDA_COMPILER)
+    if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
+      set(CMAKE_CUDA_ARCHITECTURES 90)
+    endif()
+    enable_language(CUDA)
+    set(BASICBOT_HAS_CUDA ON)
+    find_package(CUDAToolkit REQUIRED)
+    file(GLOB sources CONFIGURE_DEPENDS kernels/cuda/*.cu)
+    add_library(bb_cuda STATIC ${sources})
+    target_link_libraries(bb_cuda PUBLIC bb_options CUDA::cudart_static)
+  endif()
+endif()
+
+# ---- engine ----
+file(GLOB_RECURSE sources CONFIGURE_DEPENDS engine/*.cpp)
+list(FILTER sources EXCLUDE REGEX "engine/runner/main\\.cpp$")
+add_library(bb_engine STATIC ${sources})
+target_include_directories(bb_engine SYSTEM PUBLIC ${HDF5_INCLUDE_DIRS} ${BASICBOT_FAST_FLOAT})
+target_link_libraries(bb_engine PUBLIC bb_options bb_cpu bb_emulator ${HDF5_C_LIBRARIES} ${HDF5_C_HL_LIBRARIES}
+  spdlog::spdlog CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::tomlplusplus PkgConfig::xxhash
+  date::date-tz Threads::Threads)
+target_compile_definitions(bb_engine PUBLIC BASICBOT_VERSION="${PROJECT_VERSION}")
+if(BASICBOT_HAS_CUDA)
+  target_link_libraries(bb_engine PUBLIC bb_cuda)
+  target_compile_definitions(bb_engine PUBLIC BASICBOT_HAS_CUDA=1)
+endif()
+
+add_executable(basicbot engine/runner/main.cpp)
+target_link_libraries(basicbot PRIVATE bb_engine)
+
+# ---- tests and benches ----
+if(BASICBOT_TESTS)
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+  enable_testing()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS tests/*.cpp)
+  add_executable(bb_tests ${sources})
+  target_link_libraries(bb_tests PRIVATE bb_engine GTest::gtest GTest::gtest_main)
+  target_compile_definitions(bb_tests PRIVATE BASICBOT_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+    BASICBOT_BINARY_DIR="${PROJECT_BINARY_DIR}" BASICBOT_PROGRAM="$<TARGET_FILE:basicbot>"
+    BASICBOT_TESTS_PROGRAM="$<TARGET_FILE:bb_tests>")
+  add_dependencies(bb_tests basicbot)
+  gtest_discover_tests(bb_tests DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
+  find_package(Python3 COMPONENTS Interpreter)
+  if(Python3_FOUND)
+    add_test(NAME layers COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/scripts/check_layers.py ${PROJECT_SOURCE_DIR})
+  endif()
+endif()
+if(BASICBOT_BENCH)
+  include(scripts/cmake/bench.cmake)
+endif()
