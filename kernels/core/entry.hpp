@@ -1,0 +1,66 @@
+#pragma once
+// What every catalogue entry says about itself. The command line, validation, documentation and tests read
+// it.
+
+#include "kernels/core/host_device.hpp"
+
+namespace basicbot {
+
+inline constexpr int max_params = 8;   // parameters of one entry
+inline constexpr int max_inputs = 5;   // input series of one entry
+inline constexpr int max_outputs = 4;  // output columns of one entry
+
+struct param_info {
+    char const* name;
+    char const* unit;     // "bars", "1", "fraction", "bps", ...
+    double low, high;     // inclusive range
+    double standard;      // default
+    double from, to, by;  // suggested sweep
+    bool whole;           // only whole numbers
+};
+
+struct entry_info {
+    char const* name;        // as written in a strategy: lower case
+    char const* title;       // e.g. "Relative strength index"
+    char const* group;       // "overlap", "momentum", "volatility", "math", ...
+    char const* formula;     // plain text
+    char const* source;      // author, year, page or URL
+    char const* degenerate;  // what happens on flat series, zero division, short series
+};
+
+// The inputs of one batch of columns: every lane reads the same series, each with its own parameters.
+// `begin` is the first bar at which all inputs are defined; entries count their warm-up from there.
+struct series_view {
+    double const* x[max_inputs];
+    int64_t begin;
+    int64_t size;
+};
+
+}  // namespace basicbot
+
+BB_ISA_BEGIN
+
+// An indicator entry E is a struct with
+//   static constexpr entry_info info;
+//   static constexpr param_info params[]; (N >= 1; an entry without parameters has `static constexpr int
+//   param_count = 0`) static constexpr char const* inputs[];    e.g. {"x"} or {"high", "low", "close"} static
+//   constexpr char const* outputs[];   e.g. {"value"} or {"line", "signal", "hist"} static constexpr int64_t
+//   warmup(double const* p);            leading NaNs counted from `begin` template <class L> struct state {
+//   ... };                     plain data: snapshot and restore are copies template <class L> BB_HD static
+//   void start(state<L>&, typename L::real const* p); template <class L> BB_HD static void step(state<L>&,
+//   typename L::real const* p, series_view const& in,
+//                                             int64_t t, typename L::real* out);
+// step() is called for t = begin, begin+1, ...; it reads in.x[k][s] for s <= t only (and s >= in.begin), as a
+// broadcast L::real(in.x[k][s]) or per lane L::gather(in.x[k], word). What it writes before the warm-up is
+// replaced by NaN by the launcher. Lanes differ in parameters only, so t and the age t - begin are the same
+// for all lanes.
+
+// The number of bars of a whole-number parameter, per lane, as words for gather addresses.
+template <class L>
+BB_HD typename L::word bars_of(double const* lane_values) {
+    uint64_t n[L::width];
+    for (int i = 0; i < L::width; ++i) n[i] = static_cast<uint64_t>(lane_values[i]);
+    return L::load_word(n);
+}
+
+BB_ISA_END

@@ -1,0 +1,10 @@
+#pragma once
+// The transcendental functions whose results may enter a cube: the same bits on host and device (DESIGN 4).
+//   double exact_exp(double), exact_expm1(double), exact_log(double), exact_log1p(double)
+//   double exact_pow(double x, double y)
+//   double exact_erfc(double), normal_cdf(double), normal_quantile(double)
+//   int64_t rint_to_int64(double)
+
+#include "kernels/core/exact_elementary.hpp"
+#include "kernels/core/exact_normal.hpp"
+#include "kernels/core/exact_pow.hpp"

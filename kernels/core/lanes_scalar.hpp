@@ -1,0 +1,36 @@
+#pragma once
+// The one-lane form of the lane interface: a CUDA thread, the emulator's thread, or the plain CPU path.
+//
+// A lane policy L offers the types L::real (float64), L::mask, L::word (uint64) and L::width, and these
+// operations: arithmetic and comparison operators, select(mask, a, b), any(mask), gather, load, store,
+// bit(word, i). cpu_fallback/lanes_avx2.hpp and lanes_avx512.hpp are the wider forms.
+
+#include "kernels/core/bits.hpp"
+
+BB_ISA_BEGIN
+
+struct scalar_lanes {
+    static constexpr int width = 1;
+    using real = double;
+    using mask = bool;
+    using word = uint64_t;
+
+    static BB_HD real load(double const* p) { return *p; }
+    static BB_HD void store(double* p, real x) { *p = x; }
+    static BB_HD word load_word(uint64_t const* p) { return *p; }
+    static BB_HD void store_word(uint64_t* p, word x) { *p = x; }
+    static BB_HD real gather(double const* base, word index) { return base[index]; }
+    static BB_HD mask bit(word w, int i) { return (w >> i) & 1; }
+    static BB_HD mask mask_of(bool b) { return b; }
+    static BB_HD uint64_t bits(mask m) { return m; }  // lane i in bit i
+};
+
+BB_HD double select(bool m, double a, double b) { return m ? a : b; }
+BB_HD uint64_t select(bool m, uint64_t a, uint64_t b) { return m ? a : b; }
+BB_HD bool any(bool m) { return m; }
+BB_HD bool and_not(bool a, bool b) { return a && !b; }  // a and not b
+BB_HD double min_of(double a, double b) { return a < b ? a : b; }
+BB_HD double max_of(double a, double b) { return a > b ? a : b; }
+BB_HD double square_root(double x) { return __builtin_sqrt(x); }
+
+BB_ISA_END

@@ -1,0 +1,193 @@
+#pragma once
+// Sums over the last n bars, one n per lane, that do not drift.
+//
+// At every bar t with t % 64 == 0 the sum is made afresh from the window alone: four partial sums over the
+// bars t-k with k % 4 = 0, 1, 2, 3, each from k = 0 upwards, added as (p0 + p1) + (p2 + p3). Between restarts
+// it becomes sum + (new - old). So from the first restart with a full window on, the value is a function of
+// t, the data since that restart's window began, and the lane's own n; neither the neighbours in the batch
+// nor the first bar of the series enters. Rounding error: at most that of 64 updates. While the window fills,
+// only additions happen.
+//
+// Cost per bar and register of lanes: one gather, four adds, and longest/64 masked adds of a broadcast.
+// A NaN inside makes the sum NaN until the first restart at which the window is free of it.
+
+#include "kernels/core/entry.hpp"
+#include "kernels/core/lanes_scalar.hpp"
+
+BB_ISA_BEGIN
+
+inline constexpr int64_t rolling_restart = 64;  // bars between restarts, a power of two; part of the numbers
+
+// The window lengths of the lanes. shortest and longest only choose between equal ways to the same value.
+template <class L>
+struct lane_windows {
+    typename L::real bars;  // n
+    typename L::word back;  // n as address words
+    int64_t shortest, longest;
+};
+
+template <class L>
+BB_HD lane_windows<L> windows_of(typename L::real n) {
+    double v[L::width];
+    L::store(v, n);
+    lane_windows<L> w{n, bars_of<L>(v), static_cast<int64_t>(v[0]), static_cast<int64_t>(v[0])};
+    for (int i = 1; i < L::width; ++i) {
+        int64_t const bars = static_cast<int64_t>(v[i]);
+        if (bars < w.shortest) w.shortest = bars;
+        if (bars > w.longest) w.longest = bars;
+    }
+    return w;
+}
+
+// The terms that are summed: the value itself, its distance from an anchor, and that distance squared.
+struct plain_term {
+    BB_HD double operator()(double x) const { return x; }
+};
+struct shifted_term {
+    double anchor;
+    BB_HD double operator()(double x) const { return x - anchor; }
+};
+struct squared_term {
+    double anchor;
+    BB_HD double operator()(double x) const { return (x - anchor) * (x - anchor); }
+};
+
+// The sum of term(x[s]) over the last n bars up to t (fewer where the series is younger), made afresh.
+template <class L, class Term>
+BB_HD typename L::real fresh_sum(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
+                                 Term term) {
+    using real = typename L::real;
+    int64_t const age = t - begin + 1;
+    int64_t const common = w.shortest < age ? w.shortest : age;  // bars that every lane adds
+    int64_t const all = w.longest < age ? w.longest : age;
+    real p[4] = {real(0.0), real(0.0), real(0.0), real(0.0)};
+    int64_t k = 0;
+    for (; k + 4 <= common; k += 4) {
+        p[0] = p[0] + real(term(x[t - k]));
+        p[1] = p[1] + real(term(x[t - k - 1]));
+        p[2] = p[2] + real(term(x[t - k - 2]));
+        p[3] = p[3] + real(term(x[t - k - 3]));
+    }
+    auto const add = [&](real& to, int64_t at) {
+        real const added = to + real(term(x[t - at]));
+        to = select(real(static_cast<double>(at)) < w.bars, added, to);
+    };
+    for (; k + 4 <= all; k += 4) {
+        add(p[0], k);
+        add(p[1], k + 1);
+        add(p[2], k + 2);
+        add(p[3], k + 3);
+    }
+    if (k < all) add(p[0], k);
+    if (k + 1 < all) add(p[1], k + 1);
+    if (k + 2 < all) add(p[2], k + 2);
+    return (p[0] + p[1]) + (p[2] + p[3]);
+}
+
+// True where the window has its n bars at t.
+template <class L>
+BB_HD typename L::mask window_full(int64_t begin, int64_t t, lane_windows<L> const& w) {
+    return w.bars <= typename L::real(static_cast<double>(t - begin));
+}
+
+// The value that leaves the window at t, x[t-n]; never reads before `begin`. Lanes whose window still fills
+// get `otherwise`.
+template <class L>
+BB_HD typename L::real leaving_value(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
+                                     typename L::real otherwise) {
+    using word = typename L::word;
+    word const now(static_cast<uint64_t>(t));
+    if (t - begin >= w.longest) return L::gather(x, now - w.back);
+    if (t - begin < w.shortest) return otherwise;
+    auto const full = window_full<L>(begin, t, w);
+    return select(full, L::gather(x, select(full, now - w.back, now)), otherwise);
+}
+
+// The same for consecutive bars. Registers of lanes fetch the next eight leaving values of each lane as one
+// run (load_runs, cpu_fallback/columns_tile.hpp) where all windows are full and hold at least eight bars, so
+// that nothing at or after t is read; a single lane has no use for it.
+template <class L>
+struct leaving_run {
+    static constexpr int64_t held = L::width > 1 ? 8 : 1;
+    typename L::real rows[held];
+
+    BB_HD typename L::real step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
+                                typename L::real otherwise) {
+        if constexpr (L::width > 1) {
+            int64_t const since = t & (held - 1);
+            if (w.shortest >= held && t - since - begin >= w.longest) {
+                if (since == 0) load_runs(L{}, x, typename L::word(static_cast<uint64_t>(t)) - w.back, rows);
+                return rows[since];
+            }
+        }
+        return leaving_value<L>(x, begin, t, w, otherwise);
+    }
+};
+
+// How many bars up to t have one and the same value: a window inside such a run is exactly flat, whatever
+// rounding did to its sums. Shared by the lanes.
+struct flat_run {
+    int64_t bars;
+    BB_HD void start() { bars = 0; }
+    BB_HD void step(double const* x, int64_t begin, int64_t t) {
+        bars = t > begin && x[t] == x[t - 1] ? bars + 1 : 1;
+    }
+};
+
+template <class L>
+struct rolling_sum {
+    typename L::real sum;
+    leaving_run<L> leaving;
+
+    BB_HD void start() { sum = typename L::real(0.0); }
+    BB_HD void step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w) {
+        using real = typename L::real;
+        real const old = leaving.step(x, begin, t, w, real(0.0));
+        if ((t & (rolling_restart - 1)) == 0) {
+            sum = fresh_sum<L>(x, begin, t, w, plain_term{});
+        } else {
+            sum = sum + (real(x[t]) - old);
+        }
+    }
+};
+
+// Plain sum, and sums of d and d*d with d = x - anchor. The anchor is x at the last restart (before it:
+// x[begin]), so that the variance of 1e8 + {0, 1} does not cancel away.
+template <class L>
+struct rolling_moments {
+    using real = typename L::real;
+    rolling_sum<L> plain;
+    real s1, s2;
+    double anchor;
+
+    BB_HD void start() {
+        plain.start();
+        s1 = s2 = real(0.0);
+        anchor = 0.0;
+    }
+    BB_HD void step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w) {
+        bool const restart = (t & (rolling_restart - 1)) == 0;
+        if (restart || t == begin) anchor = x[t];
+        real const zero(0.0), origin(anchor), now(x[t]);
+        real const old = plain.leaving.step(x, begin, t, w, zero);
+        if (restart) {
+            plain.sum = fresh_sum<L>(x, begin, t, w, plain_term{});
+            s1 = fresh_sum<L>(x, begin, t, w, shifted_term{anchor});
+            s2 = fresh_sum<L>(x, begin, t, w, squared_term{anchor});
+            return;
+        }
+        plain.sum = plain.sum + (now - old);
+        // Where nothing leaves yet, the anchor does: its distance from itself is zero.
+        real const from = t - begin >= w.longest ? old : select(window_full<L>(begin, t, w), old, origin);
+        real const moved = now - from;
+        s1 = s1 + moved;
+        s2 = s2 + moved * ((now - origin) + (from - origin));
+    }
+    // The mean of squares about the mean (1/n), never below zero.
+    BB_HD real variance(real n) const {
+        real const v = (s2 - s1 * s1 / n) / n;
+        return select(v < real(0.0), real(0.0), v);
+    }
+};
+
+BB_ISA_END
