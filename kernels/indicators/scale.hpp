@@ -1,0 +1,33 @@
+#pragma once
+// A series times a constant.
+//   scale[t] = x[t] * k
+// Source: definition.
+// Cost per bar: one operation.
+// Degenerate: IEEE arithmetic; k = 0 times an infinity is NaN.
+
+#include "kernels/core/entry.hpp"
+
+BB_ISA_BEGIN
+
+struct scale {
+    static constexpr entry_info info{"scale",      "Series times a constant",
+                                     "math",       "x * k",
+                                     "definition", "IEEE arithmetic: 0 * infinity is NaN"};
+    static constexpr param_info params[] = {{"k", "1", -1e300, 1e300, 1, 0.5, 2, 0.5, false}};
+    static constexpr char const* inputs[] = {"x"};
+    static constexpr char const* outputs[] = {"value"};
+    static constexpr int64_t warmup(double const*) { return 0; }
+
+    template <class L>
+    struct state {};
+    template <class L>
+    static BB_HD void start(state<L>&, typename L::real const*) {}
+    template <class L>
+    static BB_HD void step(state<L>&, [[maybe_unused]] typename L::real const* p, series_view const& in,
+                           int64_t t, typename L::real* out) {
+        using real = typename L::real;
+        out[0] = real(in.x[0][t]) * p[0];
+    }
+};
+
+BB_ISA_END
