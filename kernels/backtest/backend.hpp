@@ -1,0 +1,45 @@
+#pragma once
+// What a machine must be able to do. Implemented by cpu_fallback (TBB) and kernels/cuda (device, and the host
+// grid emulator that runs the same kernel bodies without a GPU). All pointers in tasks are host pointers; a
+// backend copies what it needs. Failures are thrown as BackendError; results are the same bytes whoever
+// computes them.
+
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "kernels/backtest/path_form.hpp"
+#include "kernels/backtest/sweep_form.hpp"
+
+namespace basicbot {
+
+class BackendError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+// The computed columns of one symbol, wherever the backend keeps them.
+class ColumnSet {
+  public:
+    virtual ~ColumnSet() = default;
+    virtual void read(int32_t column, double* out) const = 0;  // copies one column, bars.size values
+};
+
+// Called now and then with the share of the work done, from any thread; returning false cancels
+// (the call then throws BackendError "cancelled").
+using Progress = std::function<bool(double done)>;
+
+class Backend {
+  public:
+    virtual ~Backend() = default;
+    virtual std::string name() const = 0;  // "cpu avx512 x 2 threads", "cuda:0 NVIDIA H200", "emulator"
+    // Columns 0..4 are the bar fields; `column_count` counts them too.
+    virtual std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
+                                               int32_t column_count) = 0;
+    virtual void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) = 0;
+    virtual void paths(path_task const& task, Progress const& progress) = 0;
+};
+
+}  // namespace basicbot

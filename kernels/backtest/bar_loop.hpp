@@ -1,0 +1,369 @@
+#pragma once
+// The bar loop: the only place where the order of events inside a bar lives (A2). One lane per cell, float64,
+// bar by bar between fills; what happens rarely (fills, stops, ruin) is behind one test per bar. Long and
+// short as fixed units (A1), all in, proportional costs, market orders at the next open, stop loss. The
+// oracle is tests/oracles/ledger.hpp.
+
+#include "kernels/backtest/gates.hpp"
+#include "kernels/backtest/sweep_form.hpp"
+#include "kernels/backtest/tree_sum.hpp"
+#include "kernels/core/lanes_scalar.hpp"
+#include "kernels/rules/proportional_costs.hpp"
+#include "kernels/rules/stop_loss.hpp"
+
+BB_ISA_BEGIN
+
+enum loop_sum : int {
+    loop_r,
+    loop_r2,
+    loop_r3,
+    loop_r4,
+    loop_down2,
+    loop_gain,
+    loop_loss,
+    loop_equity,
+    loop_sum_count
+};
+inline constexpr int lean_loop_sums = 2;
+
+// One group of lanes. Plain data: a snapshot is a copy.
+template <class L, bool Full>
+struct loop_state {
+    using real = typename L::real;
+    using mask = typename L::mask;
+    static constexpr int sums = Full ? loop_sum_count : lean_loop_sums;
+
+    real cash, units, entry_cash;  // units < 0: short; entry_cash: per unit, paid (long) or received (short)
+    real stop_long, stop_short;    // levels, out of reach when there is none
+    mask in_long, in_short;        // position
+    mask want_long, want_short;    // newest decision
+    mask blocked_long, blocked_short;  // after a stop, until the entry rule has been false (reentry = edge)
+    mask dead;                         // account closed (A14)
+    real equity, peak, drawdown,
+        alarm;  // alarm: equity/peak under which the drawdown must be looked at exactly
+    tree_sum<L> sum[sums];
+    real entry_equity;  // account currency, at the fill that opened the position
+    real trades, wins, won, lost, profit2, fees, notional, held, waits, conflicts, deficit, absent;
+};
+
+template <class L, bool Full>
+struct bar_loop {
+    using real = typename L::real;
+    using mask = typename L::mask;
+    using word = typename L::word;
+    using state = loop_state<L, Full>;
+
+    cost_row cost;
+    metric_context context;
+    double const *open, *high, *low, *close, *volume;
+    window win;
+
+    BB_HD void start(state& s) const {
+        real const zero(0.0);
+        mask const none = L::mask_of(false);
+        s.cash = real(context.start_cash);
+        s.units = s.entry_cash = zero;
+        s.stop_long = real(stop_never_long());
+        s.stop_short = real(stop_never_short());
+        s.in_long = s.in_short = s.want_long = s.want_short = s.blocked_long = s.blocked_short = s.dead =
+            none;
+        s.equity = s.peak = s.cash;
+        s.drawdown = zero;
+        s.alarm = real(near_one);
+        for (int k = 0; k < state::sums; ++k) s.sum[k].clear();
+        s.trades = s.wins = s.won = s.lost = s.profit2 = s.fees = s.notional = zero;
+        s.held = s.waits = s.conflicts = s.deficit = s.absent = s.entry_equity = zero;
+    }
+
+    // ---- fills (masked; only called when a lane needs one) ----
+
+    BB_HD void book(state& s, mask m, real units, real price) const {  // units >= 0
+        if (!Full) return;
+        real const notional = units * price;
+        s.notional = select(m, s.notional + notional, s.notional);
+        s.fees = select(m, s.fees + notional * real(cost.fee), s.fees);
+    }
+
+    BB_HD void settle(state& s, mask m, mask won, real profit) const {
+        real const zero(0.0), one(1.0);
+        s.trades = select(m, s.trades + one, s.trades);
+        s.wins = select(m & won, s.wins + one, s.wins);
+        if (Full) {
+            s.won = select(m & (profit > zero), s.won + profit, s.won);
+            s.lost = select(m & (profit < zero), s.lost + profit, s.lost);
+            s.profit2 = select(m, s.profit2 + profit * profit, s.profit2);
+        }
+        s.units = select(m, zero, s.units);
+    }
+
+    BB_HD void close_long(state& s, mask m, real reference) const {
+        real const price = sell_price(reference, cost);
+        real const got = proceeds_per_unit(price, cost);
+        book(s, m, s.units, price);
+        s.cash = select(m, s.units * got, s.cash);
+        real const profit = s.units * (got - s.entry_cash);
+        settle(s, m, got > s.entry_cash, profit);
+        s.in_long = and_not(s.in_long, m);
+        s.stop_long = select(m, real(stop_never_long()), s.stop_long);
+    }
+
+    BB_HD void close_short(state& s, mask m, real reference) const {
+        real const price = buy_price(reference, cost);
+        real const paid = cost_per_unit(price, cost);
+        real const size = -s.units;
+        book(s, m, size, price);
+        s.cash = select(m, s.cash - size * paid, s.cash);
+        // A ruined account loses what it had, not more (A14).
+        real const profit = select(s.cash <= real(0.0), -s.entry_equity, size * (s.entry_cash - paid));
+        settle(s, m, s.entry_cash > paid, profit);
+        s.in_short = and_not(s.in_short, m);
+        s.stop_short = select(m, real(stop_never_short()), s.stop_short);
+        ruin(s, m & (s.cash <= real(0.0)), s.cash);
+    }
+
+    BB_HD void open_long(state& s, mask m, real reference) const {
+        real const price = buy_price(reference, cost);
+        real const paid = cost_per_unit(price, cost);
+        real const size = s.cash / paid;  // all in at the fill (A5)
+        book(s, m, size, price);
+        s.entry_equity = select(m, s.cash, s.entry_equity);
+        s.units = select(m, size, s.units);
+        s.cash = select(m, real(0.0), s.cash);
+        s.entry_cash = select(m, paid, s.entry_cash);
+        s.stop_long = select(m, stop_level_long(price, cost), s.stop_long);
+        s.in_long = s.in_long | m;
+    }
+
+    BB_HD void open_short(state& s, mask m, real reference) const {
+        real const price = sell_price(reference, cost);
+        real const got = proceeds_per_unit(price, cost);
+        real const size = s.cash / cost_per_unit(price, cost);  // the equity's worth, as for a long (A5)
+        book(s, m, size, price);
+        s.entry_equity = select(m, s.cash, s.entry_equity);
+        s.units = select(m, -size, s.units);
+        s.cash = select(m, s.cash + size * got, s.cash);
+        s.entry_cash = select(m, got, s.entry_cash);
+        s.stop_short = select(m, stop_level_short(price, cost), s.stop_short);
+        s.in_short = s.in_short | m;
+    }
+
+    // The account is closed: equity 0, the rest of the window absent from the statistics (A14).
+    BB_HD void ruin(state& s, mask m, real equity) const {
+        real const zero(0.0);
+        s.deficit = select(m, -equity, s.deficit);
+        s.dead = s.dead | m;
+        s.units = select(m, zero, s.units);
+        s.cash = select(m, zero, s.cash);
+        s.in_long = and_not(s.in_long, m);
+        s.in_short = and_not(s.in_short, m);
+        s.want_long = and_not(s.want_long, m);
+        s.want_short = and_not(s.want_short, m);
+        s.stop_long = select(m, real(stop_never_long()), s.stop_long);
+        s.stop_short = select(m, real(stop_never_short()), s.stop_short);
+    }
+
+    BB_HD void stop_out(state& s, mask longs, mask shorts, real open) const {
+        if (any(longs)) {
+            close_long(s, longs, stop_reference_long(s.stop_long, open));
+            s.want_long = and_not(s.want_long, longs);
+            s.blocked_long = s.blocked_long | longs;
+        }
+        if (any(shorts)) {
+            close_short(s, shorts, stop_reference_short(s.stop_short, open));
+            s.want_short = and_not(s.want_short, shorts);
+            s.blocked_short = s.blocked_short | shorts;
+        }
+    }
+
+    // Steps (1) to (4) of A2 for the lanes that need them.
+    BB_HD void fills(state& s, int64_t t) const {
+        real const o(open[t]), h(high[t]), l(low[t]);
+        stop_out(s, o <= s.stop_long, o >= s.stop_short, o);
+        mask const leave_long = and_not(s.in_long, s.want_long),
+                   leave_short = and_not(s.in_short, s.want_short);
+        if (any(leave_long)) close_long(s, leave_long, o);
+        if (any(leave_short)) close_short(s, leave_short, o);
+        mask const go_long = and_not(s.want_long, s.in_long), go_short = and_not(s.want_short, s.in_short);
+        if (any(go_long)) open_long(s, go_long, o);
+        if (any(go_short)) open_short(s, go_short, o);
+        mask const longs = l <= s.stop_long, shorts = h >= s.stop_short;
+        stop_out(s, longs, shorts, o);
+        if (Full) s.held = select(longs | shorts, s.held + real(1.0), s.held);  // held until inside this bar
+    }
+
+    // ---- one bar ----
+
+    BB_HD void bar(state& s, int64_t t, word go_long, word leave_long, word go_short, word leave_short,
+                   word any_rule, int bit) const {
+        real const one(1.0);
+        mask const order = (s.want_long ^ s.in_long) | (s.want_short ^ s.in_short);
+        mask const stopped = (real(low[t]) <= s.stop_long) | (real(high[t]) >= s.stop_short);
+        mask const busy = order | stopped;
+        if (any(busy)) {
+            if (volume[t] == 0) {
+                s.waits = select(busy, s.waits + one, s.waits);
+            } else {
+                fills(s, t);
+            }
+        }
+        real const c(close[t]);
+        if (Full) s.held = select(s.in_long | s.in_short, s.held + one, s.held);
+        if (t == win.end - 1) {  // exit = window_end (A9)
+            if (any(s.in_long)) close_long(s, s.in_long, c);
+            if (any(s.in_short)) close_short(s, s.in_short, c);
+        }
+        mark(s, s.cash + s.units * c);
+        mask const act = L::bit(any_rule, bit);
+        // A decision on the window's last bar dies with it (A9).
+        if (t < win.end - 1 && any(act | s.blocked_long | s.blocked_short))
+            decide(s, go_long, leave_long, go_short, leave_short, bit);
+    }
+
+    // Step (7): the mark at the close. `equity` of a dead lane is 0 from then on.
+    BB_HD void mark(state& s, real equity) const {
+        real const one(1.0), zero(0.0);
+        // One test for what is rare: a deeper drawdown, or no equity left. It may fire too often, never too
+        // seldom.
+        bool const deep = any(equity < s.alarm * s.peak);
+        if (deep) {
+            mask const broke = and_not(equity <= zero, s.dead);
+            if (any(broke)) {
+                settle(s, broke & (s.in_long | s.in_short), L::mask_of(false), -s.entry_equity);
+                ruin(s, broke, equity);
+                equity = select(broke, zero, equity);
+            }
+        }
+        real r = equity / s.equity - one;
+        bool const some_dead = any(s.dead);
+        mask absent = L::mask_of(false);
+        if (some_dead) {
+            absent = s.equity <= zero;  // died on an earlier bar: 0/0
+            r = select(absent, zero, r);
+            s.absent = select(absent, s.absent + one, s.absent);
+        }
+        add_sums(s, r, equity, absent, some_dead);
+        s.peak = max_of(equity, s.peak);
+        if (deep) {
+            s.drawdown = min_of(equity / s.peak - one, s.drawdown);
+            s.alarm = (one + s.drawdown) * real(near_one);
+        }
+        s.equity = equity;
+    }
+
+    BB_HD void add_sums(state& s, real r, real equity, mask absent, bool some_absent) const {
+        real const r2 = r * r;
+        s.sum[loop_r].add(r);
+        s.sum[loop_r2].add(r2);
+        if constexpr (Full) {
+            real const zero(0.0);
+            s.sum[loop_r3].add(r2 * r);
+            s.sum[loop_r4].add(r2 * r2);
+            real const below = min_of(r - real(context.mar_bar), zero);
+            real const excess = r - real(context.risk_free_bar + context.required_bar);
+            real down = below * below, gain = max_of(excess, zero), loss = max_of(-excess, zero);
+            if (some_absent) {
+                down = select(absent, zero, down);
+                gain = select(absent, zero, gain);
+                loss = select(absent, zero, loss);
+            }
+            s.sum[loop_down2].add(down);
+            s.sum[loop_gain].add(gain);
+            s.sum[loop_loss].add(loss);
+            s.sum[loop_equity].add(equity);
+        }
+    }
+
+    // Step (8): signals of this bar become the newest decision (A6). The words already say "exit beats
+    // entry".
+    BB_HD void decide(state& s, word go_long, word leave_long, word go_short, word leave_short,
+                      int bit) const {
+        real const one(1.0);
+        mask const raw_long = L::bit(go_long, bit), raw_short = L::bit(go_short, bit);
+        mask const off_long = L::bit(leave_long, bit), off_short = L::bit(leave_short, bit);
+        s.blocked_long = s.blocked_long & raw_long;
+        s.blocked_short = s.blocked_short & raw_short;
+        mask enter_long = and_not(and_not(raw_long, off_long), s.blocked_long);
+        mask enter_short = and_not(and_not(raw_short, off_short), s.blocked_short);
+        mask const both = and_not(enter_long & enter_short, s.dead);
+        s.conflicts = select(both, s.conflicts + one, s.conflicts);
+        enter_long = and_not(and_not(enter_long, both), s.dead);
+        enter_short = and_not(and_not(enter_short, both), s.dead);
+        s.want_long = and_not((and_not(s.want_long, off_long) | enter_long), enter_short);
+        s.want_short = and_not((and_not(s.want_short, off_short) | enter_short), enter_long);
+    }
+
+    // ---- a word of up to 64 bars ----
+
+    struct no_watch {
+        BB_HD void operator()(state const&) const {}
+    };
+
+    // Words hold 64 bars of signals of each lane; bars outside [win.begin - 1, win.end) are not looked at.
+    // watch(state) is called after every measured bar.
+    template <class Watch = no_watch>
+    BB_HD void feed(state& s, int64_t word_number, word go_long, word leave_long, word go_short,
+                    word leave_short, Watch const& watch = {}) const {
+        int64_t const first = 64 * word_number;
+        word const any_rule = go_long | leave_long | go_short | leave_short;
+        int64_t t = first > win.begin - 1 ? first : win.begin - 1;
+        int64_t const end = first + 64 < win.end ? first + 64 : win.end;
+        if (t < 0) t = 0;
+        if (t == win.begin - 1 && t < end) {  // decides only: the window starts flat (A9)
+            decide(s, go_long, leave_long, go_short, leave_short, static_cast<int>(t - first));
+            ++t;
+        }
+        if (t >= end) return;
+        for (; t < end; ++t) {
+            bar(s, t, go_long, leave_long, go_short, leave_short, any_rule, static_cast<int>(t - first));
+            watch(s);
+        }
+        for (int k = 0; k < state::sums; ++k) s.sum[k].end_block(word_number);
+    }
+
+    // The window's sums, lane by lane. out[lane]; call after the word that holds the window's last bar.
+    BB_HD void finish(state const& s, window_sums* out) const {
+        double const nan = quiet_nan();
+        for (int i = 0; i < L::width; ++i) {
+            out[i] = window_sums{};
+            out[i].bars = static_cast<double>(win.end - win.begin);
+            out[i].s3 = out[i].s4 = out[i].down2 = out[i].gain = out[i].loss = out[i].equity = nan;
+            out[i].won = out[i].lost = out[i].profit2 = out[i].fees = out[i].notional = out[i].held = nan;
+        }
+        real const start(context.start_cash), one(1.0), zero(0.0);
+        put(out, &window_sums::returns, real(static_cast<double>(win.end - win.begin)) - s.absent);
+        put(out, &window_sums::wealth, s.equity / start);
+        put(out, &window_sums::drawdown, s.drawdown);
+        put(out, &window_sums::s1, s.sum[loop_r].value());
+        put(out, &window_sums::s2, s.sum[loop_r2].value());
+        put(out, &window_sums::trades, s.trades);
+        put(out, &window_sums::wins, s.wins);
+        put(out, &window_sums::waits, s.waits);
+        put(out, &window_sums::conflicts, s.conflicts);
+        put(out, &window_sums::ruined, select(s.dead, one, zero));
+        put(out, &window_sums::deficit, s.deficit);
+        if constexpr (Full) {
+            put(out, &window_sums::s3, s.sum[loop_r3].value());
+            put(out, &window_sums::s4, s.sum[loop_r4].value());
+            put(out, &window_sums::down2, s.sum[loop_down2].value());
+            put(out, &window_sums::gain, s.sum[loop_gain].value());
+            put(out, &window_sums::loss, s.sum[loop_loss].value());
+            put(out, &window_sums::equity, s.sum[loop_equity].value());
+            put(out, &window_sums::won, s.won);
+            put(out, &window_sums::lost, s.lost);
+            put(out, &window_sums::profit2, s.profit2);
+            put(out, &window_sums::fees, s.fees);
+            put(out, &window_sums::notional, s.notional);
+            put(out, &window_sums::held, s.held);
+        }
+    }
+
+    static BB_HD void put(window_sums* out, double window_sums::*field, real x) {
+        double lane[L::width];
+        L::store(lane, x);
+        for (int i = 0; i < L::width; ++i) out[i].*field = lane[i];
+    }
+
+    static constexpr double near_one = 1.0 + 0x1p-40;
+};
+
+BB_ISA_END
