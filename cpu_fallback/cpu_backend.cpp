@@ -1,0 +1,182 @@
+#include "cpu_fallback/cpu_backend.hpp"
+
+#include <atomic>
+#include <optional>
+
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include "cpu_fallback/padded_columns.hpp"
+#include "kernels/backtest/cell_batch.hpp"
+#include "kernels/backtest/event_table_set.hpp"
+
+namespace basicbot {
+
+namespace {
+
+std::vector<isa_kernels const*> available() {
+    std::vector<isa_kernels const*> sets{bb_kernels_plain()};
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) sets.push_back(bb_kernels_avx2());
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))
+        sets.push_back(bb_kernels_avx512());
+#endif
+    return sets;
+}
+
+// Cells one task works on: enough to reuse a tile's columns, few enough to keep all threads busy.
+int64_t cells_per_job(int64_t cells, int64_t windows, int threads) {
+    int64_t const wanted = cells * windows / (int64_t{8} * threads) / group_cells * group_cells;
+    return std::clamp<int64_t>(wanted, group_cells, 4096);
+}
+
+// The groups of one job with their distinct planes.
+struct PreparedCells {
+    std::vector<uint32_t> cells, planes, local_leaves;
+    std::vector<int64_t> plane_begin{0};
+
+    PreparedCells(sweep_task const& task, int64_t first, int64_t count) {
+        for (int64_t at = 0; at < count; at += group_cells) {
+            CellBatch const group =
+                make_cell_batch(task, first + at, std::min<int64_t>(group_cells, count - at));
+            cells.insert(cells.end(), group.cells.begin(), group.cells.end());
+            planes.insert(planes.end(), group.planes.begin(), group.planes.end());
+            local_leaves.insert(local_leaves.end(), group.local_leaves.begin(), group.local_leaves.end());
+            plane_begin.push_back(static_cast<int64_t>(planes.size()));
+        }
+    }
+};
+
+class CpuBackend final : public Backend {
+  public:
+    CpuBackend(int threads, isa_kernels const& isa) : threads_(threads), isa_(isa), arena_(threads) {
+        // TBB starts no more workers than there are cores unless told to.
+        if (threads > tbb::info::default_concurrency())
+            more_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(threads));
+    }
+
+    std::string name() const override {
+        return "cpu " + std::string(isa_.name) + " x " + std::to_string(threads_) +
+               (threads_ == 1 ? " thread" : " threads");
+    }
+
+    std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
+                                       int32_t column_count) override {
+        auto set = std::make_unique<PaddedColumns>(bars.size, column_count);
+        for (int32_t f = 0; f < first_computed_column; ++f)
+            std::copy_n(bars.field[f], bars.size, set->column(f));
+        for (column_task const& task : tasks) arena_.execute([&] { run_columns(bars, task, *set); });
+        return set;
+    }
+
+    void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) override {
+        auto const& data = dynamic_cast<PaddedColumns const&>(columns);
+        std::unique_ptr<EventTableSet> tables;
+        if (task.how == evaluator::events) tables = std::make_unique<EventTableSet>(task);
+        int64_t const size = cells_per_job(task.cell_count, task.window_count, threads_);
+        int64_t const chunks = (task.cell_count + size - 1) / size;
+        int64_t const jobs = chunks * task.window_count;
+        std::atomic<int64_t> done{0};
+        std::atomic<bool> cancelled{false};
+        arena_.execute([&] {
+            tbb::parallel_for(int64_t{0}, chunks, [&](int64_t chunk) {
+                if (cancelled) return;
+                int64_t const first = chunk * size, count = std::min(size, task.cell_count - first);
+                PreparedCells const cells(task, first, count);
+                tbb::parallel_for(int32_t{0}, task.window_count, [&](int32_t w) {
+                    if (cancelled) return;
+                    run_cells(task, data, tables.get(), cells, w);
+                    double const share = static_cast<double>(++done) / static_cast<double>(jobs);
+                    if (progress && !progress(share)) cancelled = true;
+                });
+            });
+        });
+        if (cancelled) throw BackendError("cancelled");
+    }
+
+    void paths(path_task const& task, Progress const& progress) override {
+        int64_t const size = 1024;  // a multiple of every lane width
+        int64_t const chunks = (task.count + size - 1) / size;
+        std::atomic<int64_t> done{0};
+        std::atomic<bool> cancelled{false};
+        arena_.execute([&] {
+            tbb::parallel_for(int64_t{0}, chunks, [&](int64_t c) {
+                if (cancelled) return;
+                isa_.paths(&task, c * size, std::min(task.count, (c + 1) * size));
+                double const share = static_cast<double>(++done) / static_cast<double>(chunks);
+                if (progress && !progress(share)) cancelled = true;
+            });
+        });
+        if (cancelled) throw BackendError("cancelled");
+    }
+
+  private:
+    void run_columns(bar_view const& bars, column_task const& task, PaddedColumns& set) const {
+        series_view view{};
+        for (int i = 0; i < max_inputs; ++i)
+            if (task.inputs[i] >= 0) view.x[i] = set.column(task.inputs[i]);
+        view.begin = task.begin;
+        view.size = bars.size;
+        // One lane group per step keeps every thread busy; how the lanes are grouped never shows in the
+        // values.
+        int32_t const group = isa_.width;
+        int32_t const groups = (task.lanes + group - 1) / group;
+        tbb::parallel_for(int32_t{0}, groups, [&](int32_t g) {
+            int32_t const first = g * group, lanes = std::min(group, task.lanes - first);
+            std::vector<double*> out(static_cast<size_t>(lanes * task.output_count));
+            for (size_t i = 0; i < out.size(); ++i) {
+                int32_t const c = task.outputs[static_cast<size_t>(first * task.output_count) + i];
+                out[i] = c >= 0 ? set.column(c) : nullptr;
+            }
+            isa_.columns[task.entry](&view, task.params + first * task.param_count, lanes, out.data());
+        });
+    }
+
+    void run_cells(sweep_task const& task, PaddedColumns const& data, EventTableSet const* tables,
+                   PreparedCells const& cells, int32_t w) const {
+        std::vector<event_tables const*> views;
+        for (int32_t c = 0; tables && c < task.cost_count; ++c) views.push_back(&tables->at(w, c).view);
+        sweep_job job{};
+        job.task = &task;
+        job.columns = data.all();
+        job.win = task.windows[w];
+        job.context = &task.contexts[w];
+        job.tables = views.data();
+        job.cells = cells.cells.data();
+        job.cell_count = static_cast<int64_t>(cells.cells.size());
+        job.planes = cells.planes.data();
+        job.plane_begin = cells.plane_begin.data();
+        job.local_leaves = cells.local_leaves.data();
+        job.out = task.out + static_cast<int64_t>(w) * task.cost_count * task.cell_count;
+        AlignedBytes const scratch = aligned_bytes(isa_.scratch_bytes(&job));
+        job.scratch = scratch.get();
+        isa_.sweep(&job);
+    }
+
+    int threads_;
+    isa_kernels const& isa_;
+    std::optional<tbb::global_control> more_;
+    tbb::task_arena arena_;
+};
+
+}  // namespace
+
+std::vector<std::string> cpu_instruction_sets() {
+    std::vector<std::string> names;
+    for (isa_kernels const* set : available()) names.emplace_back(set->name);
+    return names;
+}
+
+std::unique_ptr<Backend> make_cpu_backend(int threads, std::string const& simd) {
+    int const count = threads > 0 ? threads : tbb::info::default_concurrency();
+    isa_kernels const* chosen = nullptr;
+    for (isa_kernels const* set : available())
+        if (simd.empty() || simd == set->name) chosen = set;
+    if (!chosen) throw BackendError("instruction set '" + simd + "' is not available on this machine");
+    return std::make_unique<CpuBackend>(count, *chosen);
+}
+
+}  // namespace basicbot

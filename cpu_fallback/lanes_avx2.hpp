@@ -1,0 +1,90 @@
+#pragma once
+// Four float64 lanes in one AVX2 register; masks are full-width registers. Host only, never seen by nvcc.
+// Interface: kernels/core/lanes_scalar.hpp.
+
+#include <immintrin.h>
+
+#include "kernels/core/lanes_scalar.hpp"
+
+BB_ISA_BEGIN
+
+struct avx2_lanes {
+    static constexpr int width = 4;
+    struct mask {
+        __m256d m;
+    };
+    struct real {
+        __m256d v;
+        real() = default;
+        BB_HD real(__m256d x) : v(x) {}
+        BB_HD real(double x) : v(_mm256_set1_pd(x)) {}
+    };
+    struct word {
+        __m256i v;
+        word() = default;
+        BB_HD word(__m256i x) : v(x) {}
+        BB_HD word(uint64_t x) : v(_mm256_set1_epi64x(static_cast<long long>(x))) {}
+    };
+
+    static BB_HD real load(double const* p) { return _mm256_loadu_pd(p); }
+    static BB_HD void store(double* p, real x) { _mm256_storeu_pd(p, x.v); }
+    static BB_HD word load_word(uint64_t const* p) {
+        return _mm256_loadu_si256(reinterpret_cast<__m256i const*>(p));
+    }
+    static BB_HD void store_word(uint64_t* p, word x) {
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), x.v);
+    }
+    static BB_HD real gather(double const* base, word index) { return _mm256_i64gather_pd(base, index.v, 8); }
+    static BB_HD mask bit(word w, int i) {
+        __m256i const b = _mm256_set1_epi64x(static_cast<long long>(1ull << i));
+        return {_mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_and_si256(w.v, b), b))};
+    }
+    static BB_HD mask mask_of(bool b) {
+        return {_mm256_castsi256_pd(_mm256_set1_epi64x(b ? -1 : 0))};
+    }
+    static BB_HD uint64_t bits(mask m) { return static_cast<uint64_t>(_mm256_movemask_pd(m.m)); }
+};
+
+#define BB_OP(sym, name)                                                         \
+    BB_HD avx2_lanes::real operator sym(avx2_lanes::real a, avx2_lanes::real b) { \
+        return _mm256_##name##_pd(a.v, b.v);                                     \
+    }
+BB_OP(+, add) BB_OP(-, sub) BB_OP(*, mul) BB_OP(/, div)
+#undef BB_OP
+#define BB_OP(sym, code)                                                          \
+    BB_HD avx2_lanes::mask operator sym(avx2_lanes::real a, avx2_lanes::real b) { \
+        return {_mm256_cmp_pd(a.v, b.v, code)};                                   \
+    }
+BB_OP(<, _CMP_LT_OQ) BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
+#undef BB_OP
+BB_HD avx2_lanes::mask operator&(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_and_pd(a.m, b.m)}; }
+BB_HD avx2_lanes::mask operator|(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_or_pd(a.m, b.m)}; }
+BB_HD avx2_lanes::mask operator^(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_xor_pd(a.m, b.m)}; }
+BB_HD avx2_lanes::mask operator!(avx2_lanes::mask a) { return a ^ avx2_lanes::mask_of(true); }
+BB_HD avx2_lanes::real operator-(avx2_lanes::real a) { return _mm256_xor_pd(a.v, _mm256_set1_pd(-0.0)); }
+BB_HD avx2_lanes::word operator+(avx2_lanes::word a, avx2_lanes::word b) { return _mm256_add_epi64(a.v, b.v); }
+BB_HD avx2_lanes::word operator-(avx2_lanes::word a, avx2_lanes::word b) { return _mm256_sub_epi64(a.v, b.v); }
+BB_HD avx2_lanes::word operator|(avx2_lanes::word a, avx2_lanes::word b) { return _mm256_or_si256(a.v, b.v); }
+BB_HD avx2_lanes::mask operator<(avx2_lanes::word a, avx2_lanes::word b) {  // unsigned
+    __m256i const flip = _mm256_set1_epi64x(static_cast<long long>(1ull << 63));
+    return {_mm256_castsi256_pd(
+        _mm256_cmpgt_epi64(_mm256_xor_si256(b.v, flip), _mm256_xor_si256(a.v, flip)))};
+}
+BB_HD avx2_lanes::mask operator==(avx2_lanes::word a, avx2_lanes::word b) {
+    return {_mm256_castsi256_pd(_mm256_cmpeq_epi64(a.v, b.v))};
+}
+BB_HD avx2_lanes::real select(avx2_lanes::mask m, avx2_lanes::real a, avx2_lanes::real b) {
+    return _mm256_blendv_pd(b.v, a.v, m.m);
+}
+BB_HD avx2_lanes::word select(avx2_lanes::mask m, avx2_lanes::word a, avx2_lanes::word b) {
+    return _mm256_castpd_si256(
+        _mm256_blendv_pd(_mm256_castsi256_pd(b.v), _mm256_castsi256_pd(a.v), m.m));
+}
+BB_HD bool any(avx2_lanes::mask m) { return _mm256_movemask_pd(m.m) != 0; }
+BB_HD avx2_lanes::mask and_not(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_andnot_pd(b.m, a.m)}; }
+// a < b ? a : b, which is what vminpd computes: the second operand on NaN and on equal zeros.
+BB_HD avx2_lanes::real min_of(avx2_lanes::real a, avx2_lanes::real b) { return _mm256_min_pd(a.v, b.v); }
+BB_HD avx2_lanes::real max_of(avx2_lanes::real a, avx2_lanes::real b) { return _mm256_max_pd(a.v, b.v); }
+BB_HD avx2_lanes::real square_root(avx2_lanes::real x) { return _mm256_sqrt_pd(x.v); }
+
+BB_ISA_END
