@@ -1,0 +1,57 @@
+#include "kernels/cuda/emulator/emulator_backend.hpp"
+
+#include <cstdlib>
+#include <cstring>
+#include <unordered_map>
+
+#include "kernels/cuda/emulator/grid_emulator.hpp"
+#include "kernels/cuda/grid_backend.hpp"
+
+namespace basicbot {
+
+namespace {
+
+class EmulatedDevice final : public Device {
+  public:
+    explicit EmulatedDevice(size_t memory) : memory_(memory) {}
+    ~EmulatedDevice() override {
+        for (auto const& [p, bytes] : blocks_) std::free(p);
+    }
+    std::string name() const override { return "emulator"; }
+    size_t free_bytes() const override { return memory_ - used_; }
+    void* allocate(size_t bytes) override {
+        if (bytes > memory_ - used_) throw DeviceMemoryError("emulator: out of memory");
+        void* const p = std::malloc(bytes);
+        if (!p) throw DeviceMemoryError("emulator: out of host memory");
+        std::memset(p, 0xa5, bytes);  // memory of a device is not zero
+        blocks_[p] = bytes;
+        used_ += bytes;
+        return p;
+    }
+    void release(void* p) noexcept override {
+        auto const at = blocks_.find(p);
+        if (at == blocks_.end()) return;
+        used_ -= at->second;
+        blocks_.erase(at);
+        std::free(p);
+    }
+    void upload(void* device, void const* host, size_t bytes) override { std::memcpy(device, host, bytes); }
+    void download(void* host, void const* device, size_t bytes) override { std::memcpy(host, device, bytes); }
+
+    template <class K>
+    void launch(K const& kernel, int64_t blocks, int threads, size_t shared_bytes) {
+        emulate_grid(blocks, threads, shared_bytes, [&](EmulatedGrid& grid) { kernel(grid); });
+    }
+
+  private:
+    size_t memory_, used_ = 0;
+    std::unordered_map<void*, size_t> blocks_;
+};
+
+}  // namespace
+
+std::unique_ptr<Backend> make_emulator_backend(size_t memory_bytes) {
+    return std::make_unique<GridBackend<EmulatedDevice>>(std::make_unique<EmulatedDevice>(memory_bytes));
+}
+
+}  // namespace basicbot
