@@ -1,0 +1,76 @@
+#include "engine/bars/append.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/bars/data_error.hpp"
+#include "engine/bars/layout.hpp"
+
+namespace basicbot {
+namespace {
+
+template <class T>
+std::vector<T> owned(std::span<T const> values) {
+    return {values.begin(), values.end()};
+}
+
+bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+
+bool same_bar(Series const& s, std::size_t i, BarColumns const& b, std::size_t j) {
+    return s.close_time[i] == b.close_time[j] && same(s.open[i], b.open[j]) && same(s.high[i], b.high[j]) &&
+           same(s.low[i], b.low[j]) && same(s.close[i], b.close[j]) && same(s.volume[i], b.volume[j]);
+}
+
+void join_actions(std::vector<std::int64_t>& time, std::vector<double>& value,
+                  std::vector<std::int64_t> const& t, std::vector<double> const& v) {
+    for (std::size_t i = 0; i < t.size(); ++i) {
+        if (!time.empty() && t[i] <= time.back()) continue;
+        time.push_back(t[i]), value.push_back(v[i]);
+    }
+}
+
+}  // namespace
+
+BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes& attributes) {
+    std::string const where = s.symbol + " " + s.timeframe;
+    SeriesAttributes whole = s.attributes;
+    whole.input_hash = attributes.input_hash, whole.source = attributes.source;
+    if (!(whole == attributes))
+        fail_data("attributes_differ", where, "",
+                  "the new bars differ from the stored ones in time zone, stamp, bar length, bars per year, "
+                  "currency or "
+                  "adjustments",
+                  "", "append with the same settings, or replace");
+    std::string const inputs = s.attributes.input_hash + attributes.input_hash;
+    whole.source = s.attributes.source;
+    whole.input_hash = hash_hex(inputs.data(), inputs.size());
+
+    BarColumns joined{owned(s.time),         owned(s.close_time),   owned(s.open),
+                      owned(s.high),         owned(s.low),          owned(s.close),
+                      owned(s.volume),       owned(s.split_time),   owned(s.dividend_time),
+                      owned(s.split_factor), owned(s.dividend_cash)};
+    bool added = false;
+    for (std::size_t j = 0; j < fresh.size(); ++j) {
+        if (fresh.time[j] > s.time.back()) {
+            joined.push_back(fresh.time[j], fresh.close_time[j], fresh.open[j], fresh.high[j], fresh.low[j],
+                             fresh.close[j], fresh.volume[j]);
+            added = true;
+            continue;
+        }
+        auto const found = std::lower_bound(s.time.begin(), s.time.end(), fresh.time[j]);
+        auto const i = static_cast<std::size_t>(found - s.time.begin());
+        if (*found != fresh.time[j] || !same_bar(s, i, fresh, j))
+            fail_data("bars_differ", where + ": new bar " + std::to_string(j), std::to_string(fresh.time[j]),
+                      "it overlaps the stored bars and is not one of them", "", "replace the series");
+    }
+    join_actions(joined.split_time, joined.split_factor, fresh.split_time, fresh.split_factor);
+    join_actions(joined.dividend_time, joined.dividend_cash, fresh.dividend_time, fresh.dividend_cash);
+    // Appending what is there already changes nothing, so it may be run twice.
+    if (added)
+        attributes = whole;
+    else
+        attributes = s.attributes;
+    return joined;
+}
+
+}  // namespace basicbot

@@ -1,0 +1,43 @@
+#pragma once
+// One (symbol, timeframe) of a bar store as read-only columns. Times are int64 nanoseconds UTC.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace basicbot {
+
+struct SeriesAttributes {
+    std::string timezone;      // IANA name of the source, e.g. "America/New_York"
+    std::string stamp;         // what the source's stamp meant: "open" or "close"
+    std::int64_t bar_ns = 0;   // nominal bar length
+    double bars_per_year = 0;  // declared, 0 = not declared; only a check (A13)
+    std::string currency;      // ISO code, may be empty
+    std::string source;        // where the bars came from, free text
+    std::string input_hash;    // xxh3-128 of the imported bytes, hex
+    std::string adjustments;   // "raw", or what was adjusted
+
+    bool operator==(SeriesAttributes const&) const = default;
+};
+
+// Columns share one length n; close_time[t] is when bar t is known (A22). The spans point into a mapping
+// that `owner` keeps alive. volume is NaN where the source has none.
+struct Series {
+    std::string symbol;
+    std::string timeframe;  // "1d", "1h", "5m", ...
+    SeriesAttributes attributes;
+    std::span<std::int64_t const> time, close_time;
+    std::span<double const> open, high, low, close, volume;
+    // Corporate actions (A23), usually empty; ascending times. A split factor is new shares per old share (4
+    // for 4:1), a dividend is cash per raw share; both take effect at the first bar with open time >= their
+    // time.
+    std::span<std::int64_t const> split_time, dividend_time;
+    std::span<double const> split_factor, dividend_cash;
+    std::string data_hash;  // hash over all columns and attributes, hex: identifies the bars in a cube
+    std::shared_ptr<void const> owner;
+
+    std::size_t size() const { return time.size(); }
+};
+
+}  // namespace basicbot

@@ -1,0 +1,25 @@
+#pragma once
+// Names of bar lengths: a whole number and a unit, "15s", "5m", "1h", "1d", "1w".
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace basicbot {
+
+inline constexpr std::int64_t second_ns = 1'000'000'000;
+inline constexpr std::int64_t minute_ns = 60 * second_ns;
+inline constexpr std::int64_t hour_ns = 60 * minute_ns;
+inline constexpr std::int64_t day_ns = 24 * hour_ns;
+
+// Nominal length in nanoseconds. Error(data, "bad_timeframe") for any other text; months are not a fixed
+// length and are refused.
+std::int64_t timeframe_ns(std::string_view text);
+
+// True for whole days and weeks: their bars begin and end at local midnights (A22).
+bool is_daily(std::int64_t bar_ns);
+
+// The shortest name of a length: 3600e9 -> "1h", 604800e9 -> "1w", 5400e9 -> "90m".
+std::string timeframe_name(std::int64_t bar_ns);
+
+}  // namespace basicbot

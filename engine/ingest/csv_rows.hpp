@@ -1,0 +1,44 @@
+#pragma once
+// From the lines of a CSV text to rows: parsed numbers and resolved times, bad rows handled as asked.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/ingest/bar_time.hpp"
+#include "engine/ingest/csv_import.hpp"
+#include "engine/ingest/csv_table.hpp"
+
+namespace basicbot {
+
+struct CsvRow {
+    BarTimes times;
+    double open, high, low, close, volume;
+    std::uint64_t line;
+};
+
+// Counts a defect in `finding` and says what becomes of the row: true = it stays, false = it is left out.
+// Error(data) at "file:line:column" where the defect is refused: always under `reject`; under `keep` where
+// the store cannot hold it.
+class DefectPolicy {
+  public:
+    DefectPolicy(OnBad on_bad, std::string path) : on_bad_(on_bad), path_(std::move(path)) {}
+    bool stays(Finding& finding, std::uint64_t line, std::size_t column, std::string const& value,
+               std::string const& problem, bool storable) const;
+    [[noreturn]] void refuse(char const* code, std::uint64_t line, std::size_t column,
+                             std::string const& value, std::string const& problem,
+                             std::string const& suggestion) const;
+
+  private:
+    OnBad on_bad_;
+    std::string path_;
+};
+
+// Every data line as a row, in the file's order. Counts malformed, missing, range and price defects.
+std::vector<CsvRow> read_rows(std::string_view text, CsvShape const& shape, CsvImportOptions const& options,
+                              BarClock& clock, DefectPolicy const& policy, ImportReport& report);
+
+// Sorts by open time where the policy allows it and takes out duplicates and overlaps.
+void put_in_order(std::vector<CsvRow>& rows, DefectPolicy const& policy, ImportReport& report);
+
+}  // namespace basicbot

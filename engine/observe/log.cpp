@@ -1,0 +1,91 @@
+#include "engine/observe/log.hpp"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/base_sink.h>
+
+#include <unistd.h>
+#include <cerrno>
+#include <mutex>
+#include <string_view>
+#include <utility>
+
+#include "engine/observe/error.hpp"
+
+namespace basicbot {
+
+namespace {
+
+struct LevelName {
+    LogLevel level;
+    spdlog::level::level_enum theirs;
+    char const* option;
+    char const* label;   // in front of a line
+    char const* colour;  // escape sequence
+};
+
+constexpr LevelName level_names[] = {
+    {LogLevel::off, spdlog::level::off, "off", "", ""},
+    {LogLevel::error, spdlog::level::err, "error", "error", "\x1b[1;31m"},
+    {LogLevel::warn, spdlog::level::warn, "warn", "warning", "\x1b[1;33m"},
+    {LogLevel::info, spdlog::level::info, "info", "note", "\x1b[1;36m"},
+    {LogLevel::debug, spdlog::level::debug, "debug", "debug", "\x1b[2m"},
+};
+
+// One write per line, so that lines of several processes do not mix.
+class DescriptorSink final : public spdlog::sinks::base_sink<std::mutex> {
+  public:
+    explicit DescriptorSink(LogTarget target) : target_(std::move(target)) {}
+
+  private:
+    void sink_it_(spdlog::details::log_msg const& message) override {
+        if (target_.before_line) target_.before_line();
+        std::string line;
+        for (LevelName const& name : level_names) {
+            if (name.theirs != message.level) continue;
+            line += target_.colour ? name.colour : "";
+            line += name.label;
+            line += target_.colour ? ":\x1b[0m " : ": ";
+        }
+        line.append(message.payload.data(), message.payload.size());
+        for (char& c : line)
+            if (c == '\n' || c == '\r') c = ' ';
+        line += '\n';
+        std::string_view rest = line;
+        while (!rest.empty()) {
+            ssize_t const written = ::write(target_.descriptor, rest.data(), rest.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) return;
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+    void flush_() override {}
+
+    LogTarget target_;
+};
+
+}  // namespace
+
+LogLevel log_level_from(std::string const& text) {
+    for (LevelName const& name : level_names)
+        if (text == name.option) return name.level;
+    fail(ErrorKind::usage, {.code = "bad_option",
+                            .path = "--log-level",
+                            .value = text,
+                            .problem = "no such level",
+                            .allowed = "off, error, warn, info, debug",
+                            .suggestion = "use one of them"});
+}
+
+Log::Log(LogLevel level, LogTarget target)
+    : logger_(std::make_shared<spdlog::logger>("run", std::make_shared<DescriptorSink>(std::move(target)))) {
+    for (LevelName const& name : level_names)
+        if (name.level == level) logger_->set_level(name.theirs);
+}
+
+// The text is passed as an argument and never as a format.
+void Log::error(std::string const& line) const { logger_->error("{}", line); }
+void Log::warn(std::string const& line) const { logger_->warn("{}", line); }
+void Log::info(std::string const& line) const { logger_->info("{}", line); }
+void Log::debug(std::string const& line) const { logger_->debug("{}", line); }
+
+}  // namespace basicbot
