@@ -1,0 +1,215 @@
+#include "engine/config/study_reader.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "engine/config/field_reader.hpp"
+#include "engine/config/nearest_name.hpp"
+#include "engine/config/study_source.hpp"
+
+extern char** environ;
+
+namespace basicbot {
+
+namespace {
+
+constexpr std::size_t most_bytes = 1 << 20;  // of a study file
+
+// Names that the cube gives to its own axes.
+std::vector<std::string> const taken_names = {"symbol",    "fold",        "fee_bps", "slippage_bps",
+                                              "stop_loss", "combination", "path",    "step",
+                                              "time",      "quantile",    "level"};
+
+bool is_identifier(std::string_view name) {
+    auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    return !name.empty() && name.size() <= 64 && letter(name[0]) &&
+           std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+}
+
+class Reader {
+  public:
+    Reader(StudySource const& source, std::vector<StudyField> const& fields,
+           std::vector<std::string> const& metrics)
+        : table_(source.table), params_(source.params), fields_(fields), metrics_(metrics) {}
+
+    Study read(std::string const& file) {
+        refuse_unknown();
+        study_.name = default_name(file);
+        for (auto const& field : fields_)  // first: they say which sections belong to the study
+            if (field.path() == "study.kind" || field.path() == "montecarlo.of") read_one(field);
+        text_.clear();
+        for (auto const& field : fields_) {
+            if (field.path() == "params.where") read_params();
+            read_one(field);
+        }
+        for (auto* axis : {&study_.execution.fee_bps, &study_.execution.slippage_bps})
+            if (axis->values.empty())
+                axis->values = {0};  // paths of prices cost nothing; else check_study refuses
+        study_.execution.fee_bps.name = "fee_bps";
+        study_.execution.slippage_bps.name = "slippage_bps";
+        check_study(study_, written_);
+        study_.text = text_;
+        return std::move(study_);
+    }
+
+  private:
+    static std::string default_name(std::string const& file) {
+        std::string name = std::filesystem::path(file).stem().string().substr(0, 64);
+        for (char& c : name)
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                  c == '.'))
+                c = '_';
+        return name.empty() ? "study" : name;
+    }
+
+    std::vector<std::string> sections() const {
+        std::vector<std::string> names;
+        for (auto const& field : fields_)
+            if (names.empty() || names.back() != field.section) names.push_back(field.section);
+        return names;
+    }
+
+    void refuse_unknown() const {
+        for (auto const& [key, node] : table_) {
+            std::string const section(key.str());
+            auto const known = sections();
+            if (std::find(known.begin(), known.end(), section) == known.end())
+                unknown(section, node, "no such section", suggest_name(section, known), known);
+            auto const* const inner = node.as_table();
+            if (inner == nullptr)
+                unknown(section, node, "the section is not a table",
+                        "write [" + section + "] and its fields below", {});
+            if (section == "params") continue;
+            std::vector<std::string> names, elsewhere;
+            for (auto const& field : fields_)
+                (field.section == section ? names : elsewhere)
+                    .push_back(field.section == section ? field.name : field.path());
+            for (auto const& [name, value] : *inner) {
+                if (std::find(names.begin(), names.end(), name.str()) != names.end()) continue;
+                std::string mend = suggest_name(name.str(), names);
+                for (auto const& path : elsewhere)  // the right name in the wrong section
+                    if (path.ends_with("." + std::string(name.str()))) mend = "did you mean '" + path + "'?";
+                unknown(section + "." + std::string(name.str()), value, "no such field", mend, names);
+            }
+        }
+    }
+
+    [[noreturn]] static void unknown(std::string const& path, toml::node const& node,
+                                     std::string const& problem, std::string const& suggestion,
+                                     std::vector<std::string> const& allowed) {
+        auto const& at = node.source();
+        std::string names;
+        for (auto const& name : allowed) names += (names.empty() ? "" : ", ") + name;
+        fail(ErrorKind::config,
+             {.code = "unknown_field",
+              .path = shown(path),
+              .value = shown(node),
+              .problem =
+                  problem + (at.path && at.begin ? " (line " + std::to_string(at.begin.line) + ")" : ""),
+              .allowed = names,
+              .suggestion = suggestion});
+    }
+
+    // Whether the effective study of this kind has the section.
+    bool effective(std::string const& section) const {
+        if (section == "walkforward") return study_.kind == StudyKind::walkforward;
+        if (section == "montecarlo") return study_.kind == StudyKind::montecarlo;
+        bool const trades = study_.kind != StudyKind::montecarlo || study_.montecarlo.of == "strategy";
+        return trades || (section != "strategy" && section != "params" && section != "execution" &&
+                          section != "exits" && section != "metrics");
+    }
+
+    void read_one(StudyField const& field) {
+        auto const* node = table_.at_path(field.path()).node();
+        toml::table initial;
+        if (node != nullptr) {
+            written_.push_back(field.path());
+        } else {
+            std::string const text = field.path() == "study.name" ? toml_string(study_.name) : field.initial;
+            if (text.empty()) return;
+            initial = parse_toml("value = " + text, "");
+            node = initial.get("value");
+        }
+        ReadField const read = read_field(field, *node);
+        field.assign(study_, read.value);
+        if (field.path() == "params.where" && study_.where.empty()) return;
+        if (field.path() != "output.cube") add_text(field.section, field.name, read.text);
+    }
+
+    void read_params() {
+        for (auto const& name : params_) {
+            auto const& node = *table_["params"].as_table()->get(name);
+            StudyField const field = parameter_field(name);
+            if (!is_identifier(name))
+                refuse_value(field, node, "bad_name", "a parameter's name is letters, digits and '_'",
+                             "rename it");
+            bool const taken = std::find(taken_names.begin(), taken_names.end(), name) != taken_names.end() ||
+                               std::find(metrics_.begin(), metrics_.end(), name) != metrics_.end();
+            if (taken)
+                refuse_value(field, node, "taken_name", "the result cube uses this name itself", "rename it");
+            ReadField const read = read_field(field, node);
+            study_.params.push_back(std::get<ParameterAxis>(read.value));
+            add_text("params", name, read.text);
+        }
+    }
+
+    void add_text(std::string const& section, std::string const& name, std::string const& value) {
+        if (!effective(section)) return;
+        std::string const head = "[" + section + "]\n";
+        if (section != last_section_ || text_.empty()) text_ += (text_.empty() ? "" : "\n") + head;
+        last_section_ = section;
+        text_ += name + " = " + value + "\n";
+    }
+
+    toml::table const& table_;
+    std::vector<std::string> const& params_;
+    std::vector<StudyField> const& fields_;
+    std::vector<std::string> const& metrics_;
+    Study study_;
+    std::vector<std::string> written_;
+    std::string text_, last_section_;
+};
+
+}  // namespace
+
+Environment process_environment() {
+    Environment all;
+    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+        std::string const text = *entry;
+        if (auto const equals = text.find('='); equals != std::string::npos)
+            all[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    return all;
+}
+
+Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
+                  std::vector<std::string> const& known_metrics, Environment const& environment) {
+    auto const fields = study_fields(known_metrics);
+    StudySource const source = join_sources(text, file, environment, overrides, fields);
+    return Reader(source, fields, known_metrics).read(file);
+}
+
+Study read_study(std::string const& path, std::vector<std::string> const& overrides,
+                 std::vector<std::string> const& known_metrics, Environment const& environment) {
+    std::error_code error;
+    bool const regular = std::filesystem::is_regular_file(path, error);
+    std::uintmax_t const size = regular ? std::filesystem::file_size(path, error) : 0;
+    std::ifstream in;
+    if (regular && size <= most_bytes) in.open(path, std::ios::binary);
+    if (!in.is_open())
+        fail(ErrorKind::config,
+             {.code = "no_study",
+              .path = path,
+              .value = {},
+              .problem = size > most_bytes ? "the study is larger than 1 MiB" : "the study cannot be read",
+              .allowed = {},
+              .suggestion = "name a study file in TOML"});
+    std::string const text(std::istreambuf_iterator<char>(in), {});
+    return parse_study(text, path, overrides, known_metrics, environment);
+}
+
+}  // namespace basicbot

@@ -1,0 +1,95 @@
+#include "engine/cube/content_hasher.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+#include <new>
+#include <span>
+
+namespace basicbot {
+
+static_assert(std::endian::native == std::endian::little, "the canonical stream is little endian");
+
+ContentHasher::ContentHasher() : state_(XXH3_createState()) {
+    if (!state_) throw std::bad_alloc();
+    XXH3_128bits_reset(state_.get());
+}
+
+void ContentHasher::bytes(void const* data, std::size_t size) {
+    if (size > 0) XXH3_128bits_update(state_.get(), data, size);
+}
+
+void ContentHasher::text(std::string const& value) {
+    number(value.size());
+    bytes(value.data(), value.size());
+}
+
+void ContentHasher::values(std::vector<double> const& list) {
+    tag('d');
+    number(list.size());
+    std::array<double, 4096> block;
+    for (std::size_t first = 0; first < list.size(); first += block.size()) {
+        auto const part = std::span(list).subspan(first, std::min(block.size(), list.size() - first));
+        std::transform(part.begin(), part.end(), block.begin(),
+                       [](double x) { return x != x ? std::numeric_limits<double>::quiet_NaN() : x; });
+        bytes(block.data(), part.size_bytes());
+    }
+}
+
+void ContentHasher::values(std::vector<std::int64_t> const& list) {
+    tag('i');
+    number(list.size());
+    bytes(list.data(), list.size() * sizeof(std::int64_t));
+}
+
+void ContentHasher::values(std::vector<std::string> const& list) {
+    tag('s');
+    number(list.size());
+    for (auto const& item : list) text(item);
+}
+
+void ContentHasher::add(CubeAxis const& axis) {
+    tag('A');
+    for (auto const* part : {&axis.name, &axis.units, &axis.long_name, &axis.along}) text(*part);
+    std::visit([this](auto const& list) { values(list); }, axis.values);
+}
+
+void ContentHasher::add(CubeVariable const& variable) {
+    tag('V');
+    for (auto const* part : {&variable.name, &variable.units, &variable.long_name}) text(*part);
+    values(variable.axes);
+    std::visit([this](auto const& list) { values(list); }, variable.values);
+    number(variable.attributes.size());
+    for (auto const& [name, value] : variable.attributes) {
+        text(name);
+        text(value);
+    }
+}
+
+void ContentHasher::add_attribute(std::string const& name, std::string const& value) {
+    tag('T');
+    text(name);
+    text(value);
+}
+
+std::string ContentHasher::digest() const {
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_.get()));
+    std::string hex;
+    for (unsigned char byte : canonical.digest) {
+        hex += "0123456789abcdef"[byte >> 4];
+        hex += "0123456789abcdef"[byte & 15];
+    }
+    return hex;
+}
+
+std::string content_hash(Cube const& cube) {
+    ContentHasher hasher;
+    for (auto const& axis : cube.axes) hasher.add(axis);
+    for (auto const& variable : cube.variables) hasher.add(variable);
+    for (auto const& [name, value] : cube.attributes) hasher.add_attribute(name, value);
+    return hasher.digest();
+}
+
+}  // namespace basicbot

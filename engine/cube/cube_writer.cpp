@@ -1,0 +1,47 @@
+// write_cube: a complete, checked file appears under its name, or nothing does (DESIGN 12).
+
+#include "engine/bars/file_io.hpp"
+#include "engine/cube/cube.hpp"
+#include "engine/cube/cube_file.hpp"
+#include "engine/cube/cube_image.hpp"
+#include "engine/cube/seal.hpp"
+#include "engine/observe/error.hpp"
+
+namespace basicbot {
+
+namespace {
+
+void write_checked(Cube const& cube, std::string const& path) {
+    TempFile file(path);  // first: an unwritable folder is told before the work
+    {
+        auto const image = cube_image(cube, file.path() + ".image");
+        std::string const seal = make_seal(image);
+        file.write_at(image.data(), image.size(), 0);
+        file.write_at(seal.data(), seal.size(), image.size());
+    }
+    if (visit_verified_cube(file.path(), {}) != content_hash(cube))
+        fail(ErrorKind::data, {.code = "cube_differs_on_disk",
+                               .path = path,
+                               .value = {},
+                               .problem = "the cube reads back differently from what was written",
+                               .allowed = {},
+                               .suggestion = "check the disk and run the study again"});
+    file.commit();
+}
+
+}  // namespace
+
+void write_cube(Cube const& cube, std::string const& path) {
+    try {
+        write_checked(cube, path);
+    } catch (Error const& error) {
+        if (error.kind() != ErrorKind::data) throw;
+        ErrorParts parts = error.parts();
+        parts.path = path;  // the message names the cube, never its temporary file
+        parts.suggestion += (parts.suggestion.empty() ? "make its folder, " : ", ");
+        parts.suggestion += "or name another file with output.cube";
+        fail(ErrorKind::data, parts);
+    }
+}
+
+}  // namespace basicbot
