@@ -1,0 +1,69 @@
+#include "engine/catalogue/catalogue.hpp"
+
+#include <array>
+#include <cstring>
+
+#include "catalogue_indicators.inc"
+
+namespace basicbot {
+
+namespace {
+
+template <class E>
+std::int64_t warmup_of(double const* params) {
+    return E::warmup(params);
+}
+
+template <class E>
+IndicatorEntry entry_of(int number) {
+    IndicatorEntry entry{number, &E::info, {}, E::inputs, E::outputs, &warmup_of<E>};
+    if constexpr (requires { E::params[0].name; }) entry.params = E::params;
+    return entry;
+}
+
+std::vector<IndicatorEntry> all_entries() {
+    std::vector<IndicatorEntry> list;
+#define BB_ENTRY(name) list.push_back(entry_of<name>(static_cast<int>(list.size())));
+    BB_INDICATORS(BB_ENTRY)
+#undef BB_ENTRY
+    return list;
+}
+
+}  // namespace
+
+std::span<IndicatorEntry const> indicators() {
+    static std::vector<IndicatorEntry> const list = all_entries();
+    return list;
+}
+
+IndicatorEntry const* find_indicator(std::string_view name) {
+    for (IndicatorEntry const& entry : indicators())
+        if (name == entry.info->name) return &entry;
+    return nullptr;
+}
+
+int implied_field(char const* input) {
+    static constexpr std::array<char const*, 5> fields = {"open", "high", "low", "close", "volume"};
+    for (int i = 0; i < 5; ++i)
+        if (std::strcmp(input, fields[static_cast<std::size_t>(i)]) == 0) return i;
+    return -1;
+}
+
+std::string usage_of(IndicatorEntry const& entry) {
+    std::string list;
+    for (char const* input : entry.inputs)
+        if (implied_field(input) < 0) list += (list.empty() ? "" : ", ") + std::string(input);
+    for (param_info const& param : entry.params) list += (list.empty() ? "" : ", ") + std::string(param.name);
+    return std::string(entry.info->name) + "(" + list + ")";
+}
+
+std::vector<std::string> const& indicator_names() {
+    static std::vector<std::string> const names = [] {
+        std::vector<std::string> list;
+        for (IndicatorEntry const& entry : indicators()) list.emplace_back(entry.info->name);
+        return list;
+    }();
+    return names;
+}
+
+}  // namespace basicbot

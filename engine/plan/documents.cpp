@@ -1,0 +1,99 @@
+#include "engine/plan/documents.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "engine/catalogue/catalogue.hpp"
+#include "engine/plan/explain.hpp"
+#include "engine/strategy/shipped.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+// JSON has no infinity: an open end is null.
+json finite(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
+
+json describe(Strategy const& s) {
+    json document = {
+        {"name", s.name}, {"title", s.title}, {"description", s.description}, {"source", s.source}};
+    document["parameters"] = json::array();
+    for (ParameterDeclaration const& p : s.parameters) {
+        json parameter = {{"name", p.name},
+                          {"default", p.standard},
+                          {"low", finite(p.low)},
+                          {"high", finite(p.high)},
+                          {"note", p.note}};
+        if (p.sweep)
+            parameter["sweep"] = {{"from", p.sweep->from}, {"to", p.sweep->to}, {"step", p.sweep->step}};
+        document["parameters"].push_back(std::move(parameter));
+    }
+    document["let"] = json::array();
+    for (LetDeclaration const& let : s.lets)
+        document["let"].push_back({{"name", let.name}, {"text", let.text}});
+    document["rules"] = json::object();
+    for (std::size_t i = 0; i < 4; ++i)
+        if (s.rules[i] >= 0) document["rules"][rule_names[i]] = s.rule_texts[i];
+    return document;
+}
+
+}  // namespace
+
+nlohmann::json list_strategies() {
+    json list = json::array();
+    for (ShippedStrategy const& entry : shipped_strategies())
+        list.push_back(describe(open_strategy(entry.name)));
+    return list;
+}
+
+nlohmann::json check_strategy(Strategy const& strategy) {
+    Lowered const plan = lower(strategy, make_grid(strategy, {}, ""), "both");
+    json document = describe(strategy);
+    document["columns"] = json::array();
+    for (std::size_t i = 0; i < plan.columns.size(); ++i)
+        document["columns"].push_back(
+            {{"text", column_text(plan, first_computed_column + static_cast<int>(i))},
+             {"first_bar", plan.columns[i].begin}});
+    document["comparisons"] = plan.planes.size();
+    document["warmup_bars"] = plan.cell_warmup[0];
+    document["sides"] = json::array();
+    if (plan.has_long) document["sides"].push_back("long");
+    if (plan.has_short) document["sides"].push_back("short");
+    return document;
+}
+
+nlohmann::json list_indicators() {
+    json list = json::array();
+    for (IndicatorEntry const& entry : indicators()) {
+        json one = {{"name", entry.info->name},
+                    {"title", entry.info->title},
+                    {"group", entry.info->group},
+                    {"usage", usage_of(entry)},
+                    {"formula", entry.info->formula},
+                    {"source", entry.info->source},
+                    {"degenerate", entry.info->degenerate}};
+        one["inputs"] = json::array();
+        for (char const* input : entry.inputs) one["inputs"].push_back(input);
+        one["outputs"] = json::array();
+        for (char const* output : entry.outputs) one["outputs"].push_back(output);
+        one["parameters"] = json::array();
+        std::vector<double> standard;
+        for (param_info const& p : entry.params) {
+            standard.push_back(p.standard);
+            one["parameters"].push_back({{"name", p.name},
+                                         {"unit", p.unit},
+                                         {"low", finite(p.low)},
+                                         {"high", finite(p.high)},
+                                         {"default", p.standard},
+                                         {"whole", p.whole},
+                                         {"sweep", {{"from", p.from}, {"to", p.to}, {"step", p.by}}}});
+        }
+        one["warmup_at_default"] = entry.warmup(standard.data());
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+}  // namespace basicbot

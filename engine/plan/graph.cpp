@@ -1,0 +1,51 @@
+#include "engine/plan/graph.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace basicbot {
+
+namespace {
+
+template <class T>
+void put(std::string& key, T value) {
+    key.append(reinterpret_cast<char const*>(&value), sizeof value);
+}
+
+std::string key_of(GraphNode const& n) {
+    std::string key;
+    put(key, n.term);
+    put(key, n.a);
+    put(key, n.b);
+    put(key, n.number);
+    put(key, n.entry);
+    put(key, n.output);
+    for (std::int32_t input : n.inputs) put(key, input);
+    put(key, std::int32_t{-2});
+    for (std::int32_t argument : n.arguments) put(key, argument);
+    return key;
+}
+
+}  // namespace
+
+std::int32_t Graph::intern(GraphNode node) {
+    if (node.term == Term::number && node.number == 0) node.number = 0;  // -0 and 0 are one number here
+    bool const leaf = node.term == Term::parameter || node.term == Term::field;
+    auto const take = [&](std::int32_t child) {
+        if (child < 0) return;
+        node.reads |= nodes_[static_cast<std::size_t>(child)].reads;
+        node.depth = std::max(node.depth, nodes_[static_cast<std::size_t>(child)].depth + 1);
+    };
+    if (node.term == Term::parameter) node.reads = std::uint64_t{1} << node.a;
+    if (!leaf) {
+        take(node.a);
+        take(node.b);
+    }
+    for (std::int32_t input : node.inputs) take(input);
+    for (std::int32_t argument : node.arguments) take(argument);
+    auto const [at, fresh] = known_.try_emplace(key_of(node), size());
+    if (fresh) nodes_.push_back(std::move(node));
+    return at->second;
+}
+
+}  // namespace basicbot

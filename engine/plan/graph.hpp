@@ -1,0 +1,72 @@
+#pragma once
+// A checked strategy: one node per distinct scalar, series or condition, however often it is written.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/strategy/source.hpp"
+#include "kernels/core/entry.hpp"
+
+namespace basicbot {
+
+enum class Term : std::uint8_t {
+    // scalars: one number per parameter combination
+    number,
+    parameter,
+    negate,
+    add,
+    subtract,
+    multiply,
+    divide,
+    // series: one number a bar
+    field,
+    call,
+    // conditions: one bit a bar
+    greater,  // a > b
+    equal,    // a == b
+    cross,    // the greater-condition a holds, and one bar earlier its operands were defined and it did not
+    invert,
+    both,
+    either
+};
+
+// Children have smaller numbers than the node.
+struct GraphNode {
+    Term term = Term::number;
+    std::int32_t a = -1, b = -1;  // children; parameter: its index; field: the bar_field
+    double number = 0;
+    std::int32_t entry = -1;              // call: number in the catalogue
+    std::int32_t output = 0;              // call: which output
+    std::vector<std::int32_t> inputs;     // call: series nodes
+    std::vector<std::int32_t> arguments;  // call: scalar nodes, one per parameter of the entry
+    std::uint64_t reads = 0;              // bit p: depends on parameter p
+    std::int32_t depth = 1;
+    Place place;                         // where it was first written
+    std::vector<Place> argument_places;  // call: where each argument was written
+};
+
+class Graph {
+  public:
+    // The node equal to this one, or a new one.
+    std::int32_t intern(GraphNode node);
+    GraphNode const& operator[](std::int32_t node) const { return nodes_[static_cast<std::size_t>(node)]; }
+    std::int32_t size() const { return static_cast<std::int32_t>(nodes_.size()); }
+
+    bool is_scalar(std::int32_t node) const { return (*this)[node].term <= Term::divide; }
+    bool is_series(std::int32_t node) const {
+        return (*this)[node].term == Term::field || (*this)[node].term == Term::call;
+    }
+    bool is_condition(std::int32_t node) const { return (*this)[node].term >= Term::greater; }
+
+  private:
+    std::vector<GraphNode> nodes_;
+    std::unordered_map<std::string, std::int32_t> known_;  // strategy-sized, never per combination
+};
+
+// The longest way through a graph; it bounds every recursion over it.
+inline constexpr std::int32_t max_graph_depth = 1000;
+
+}  // namespace basicbot

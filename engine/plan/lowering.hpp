@@ -1,0 +1,60 @@
+#pragma once
+// The steps of lower(). Private to engine/plan.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/catalogue/catalogue.hpp"
+#include "engine/plan/check.hpp"
+#include "engine/plan/column_table.hpp"
+#include "engine/plan/sub_grid.hpp"
+#include "engine/strategy/syntax.hpp"
+
+namespace basicbot {
+
+// The values of every graph node that a plan needs, one per combination of the node's own part of the grid.
+class NodeValues {
+  public:
+    NodeValues(Strategy const& strategy, Graph const& graph, Grid const& grid)
+        : strategy_(strategy),
+          graph_(graph),
+          parts_(grid),
+          part_(static_cast<std::size_t>(graph.size()), nullptr),
+          scalars_(static_cast<std::size_t>(graph.size())),
+          series_(static_cast<std::size_t>(graph.size())),
+          index_(grid.axes.size(), 0) {}
+
+    // Computes the nodes that these nodes are made of, and columns for their series.
+    void compute(std::vector<std::int32_t> const& roots);
+
+    SubGrid const& part(std::int32_t node) { return part_of(node); }
+    // Column numbers of a series, [combination of its part].
+    std::vector<std::int32_t> const& series(std::int32_t node) const {
+        return series_[static_cast<std::size_t>(node)];
+    }
+    // Plane numbers of a comparison, or of "the series is defined", [combination of the node's part].
+    std::vector<std::uint32_t> planes(std::int32_t node, bool defined);
+
+    ColumnTable columns;
+    PlaneTable planes_table;
+
+  private:
+    SubGrid const& part_of(std::int32_t node);
+    std::uint32_t in_part(std::int32_t node, SubGrid const& current, std::uint32_t combination);
+    void scalar(std::int32_t node);
+    void call(std::int32_t node);
+    double evaluate(GraphNode const& node, SubGrid const& part, std::uint32_t combination);
+    operand operand_of(std::int32_t node, SubGrid const& current, std::uint32_t combination);
+    void check_argument(GraphNode const& node, std::size_t argument, double value);
+    [[noreturn]] void refuse(GraphNode const& node, std::size_t argument, double value, ErrorParts parts);
+
+    Strategy const& strategy_;
+    Graph const& graph_;
+    SubGrids parts_;
+    std::vector<SubGrid const*> part_;
+    std::vector<std::vector<double>> scalars_;
+    std::vector<std::vector<std::int32_t>> series_;
+    std::vector<std::uint32_t> index_;  // grid indices of the combination at work
+};
+
+}  // namespace basicbot

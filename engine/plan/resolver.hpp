@@ -1,0 +1,65 @@
+#pragma once
+// How check() turns one written expression into graph nodes. Private to engine/plan.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/catalogue/catalogue.hpp"
+#include "engine/plan/graph.hpp"
+#include "engine/strategy/syntax.hpp"
+
+namespace basicbot {
+
+class Resolver {
+  public:
+    enum class Names { all, parameters_only };
+
+    Resolver(Strategy const& strategy, Graph& graph, Names names)
+        : s_(strategy), graph_(graph), parameters_only_(names == Names::parameters_only) {}
+
+    struct Value {
+        std::int32_t node = -1;
+        bool outputs = false;  // an indicator whose output is not chosen yet
+    };
+
+    void let(LetDeclaration const& declaration);
+    std::int32_t condition(std::int32_t written, std::string const& for_what);
+
+  private:
+    Value resolve(std::int32_t written);
+    std::int32_t name(Node const& node);
+    std::int32_t call(Node const& node);
+    std::int32_t crossing(Node const& node);
+    std::int32_t lag(Node const& node);
+    std::int32_t output(Node const& node);
+    std::int32_t arithmetic(Node const& node);
+    std::int32_t scalar_arithmetic(Term term, std::int32_t a, std::int32_t b, Place place);
+    std::int32_t series_arithmetic(NodeKind kind, std::int32_t a, std::int32_t b, Place place);
+    std::int32_t comparison(Node const& node);
+    std::int32_t logic(Node const& node);
+    // Value nodes of an argument list in the entry's order, named or by position; -1 = not written.
+    std::vector<std::int32_t> arranged(Node const& node, std::vector<std::string> const& slots,
+                                       std::string const& usage);
+
+    std::int32_t series(std::int32_t written, std::string const& for_what);
+    std::int32_t scalar(std::int32_t written, std::string const& for_what);
+    std::int32_t number(std::int32_t written);  // series or scalar, not a condition
+
+    std::int32_t intern(GraphNode node, Place place);
+    std::int32_t constant(double value, Place place);
+    std::int32_t term(Term term, std::int32_t a, std::int32_t b, Place place);
+    std::int32_t entry(char const* name, std::vector<std::int32_t> inputs,
+                       std::vector<std::int32_t> arguments, Place place);
+    std::int32_t constant_series(std::int32_t scalar, Place place);
+    [[noreturn]] void refuse(Place place, ErrorParts parts) const;
+    [[noreturn]] void wrong_type(std::int32_t written, char const* expected, std::string const& for_what,
+                                 std::int32_t found) const;
+
+    Strategy const& s_;
+    Graph& graph_;
+    bool parameters_only_;
+    std::map<std::string, Value, std::less<>> lets_;
+};
+
+}  // namespace basicbot

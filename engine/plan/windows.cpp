@@ -1,0 +1,81 @@
+#include "engine/plan/windows.hpp"
+
+#include <algorithm>
+
+#include "engine/observe/error.hpp"
+#include "kernels/core/exact_math.hpp"
+
+namespace basicbot {
+
+namespace {
+
+constexpr double ns_per_year = 365.2425 * 86400e9;
+
+double per_bar(double per_year, double bars_per_year) {  // (1+x)^(1/K) - 1
+    return per_year == 0 ? 0.0 : exact_expm1(exact_log1p(per_year) / bars_per_year);
+}
+
+}  // namespace
+
+window measured_range(Series const& series, DataSpec const& data, std::int64_t warmup) {
+    auto const begin = series.time.begin(), end = series.time.end();
+    std::int64_t const from = data.from ? std::lower_bound(begin, end, *data.from) - begin : 0;
+    std::int64_t const to = data.to ? std::lower_bound(begin, end, *data.to) - begin : end - begin;
+    std::string const who = series.symbol + " " + series.timeframe;
+    if (from >= to)
+        fail(ErrorKind::data, {.code = "empty_range",
+                               .path = "data.from",
+                               .value = who,
+                               .problem = "no bars between data.from and data.to",
+                               .allowed = "",
+                               .suggestion = "widen the range; `basicbot store list` shows what is there"});
+    std::int64_t const first = std::max(from, warmup);
+    if (first >= to)
+        fail(ErrorKind::data,
+             {.code = "warmup_too_long",
+              .path = "data.to",
+              .value = who,
+              .problem = "the longest warm-up (" + std::to_string(warmup) + " bars) leaves nothing of the " +
+                         std::to_string(to) + " bars before data.to",
+              .allowed = "",
+              .suggestion = "use shorter periods or more bars"});
+    return {first, to};
+}
+
+std::vector<Fold> make_folds(WalkForwardSpec const& spec, window range) {
+    std::int64_t const step = spec.step > 0 ? spec.step : spec.test;
+    bool const anchored = spec.scheme == "anchored";
+    std::vector<Fold> folds;
+    for (std::int64_t shift = 0;; shift += step) {
+        std::int64_t const train_end = range.begin + shift + spec.train;
+        std::int64_t const test = train_end + spec.purge;
+        if (test + spec.test > range.end) break;
+        folds.push_back(
+            {{anchored ? range.begin : range.begin + shift, train_end}, {test, test + spec.test}});
+    }
+    if (folds.empty())
+        fail(ErrorKind::config,
+             {.code = "no_fold",
+              .path = "walkforward.train",
+              .value = std::to_string(spec.train),
+              .problem = "train + purge + test = " + std::to_string(spec.train + spec.purge + spec.test) +
+                         " bars, but only " + std::to_string(range.end - range.begin) + " are measured",
+              .allowed = "",
+              .suggestion = "use shorter windows or more bars"});
+    return folds;
+}
+
+metric_context make_context(Series const& series, window w, MetricSpec const& metrics, double cash) {
+    double const ns = static_cast<double>(series.close_time[static_cast<std::size_t>(w.end - 1)] -
+                                          series.time[static_cast<std::size_t>(w.begin)]);
+    metric_context c{};
+    c.years = ns / ns_per_year;
+    c.bars_per_year = static_cast<double>(w.end - w.begin) / c.years;
+    c.risk_free_bar = per_bar(metrics.risk_free, c.bars_per_year);
+    c.mar_bar = per_bar(metrics.mar, c.bars_per_year);
+    c.required_bar = per_bar(metrics.required, c.bars_per_year);
+    c.start_cash = cash;
+    return c;
+}
+
+}  // namespace basicbot
