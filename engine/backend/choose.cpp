@@ -1,0 +1,88 @@
+#include "engine/backend/choose.hpp"
+
+#include <charconv>
+
+#include "cpu_fallback/cpu_backend.hpp"
+#include "engine/observe/error.hpp"
+#include "kernels/cuda/emulator/emulator_backend.hpp"
+#if defined(BASICBOT_HAS_CUDA)
+#include "kernels/cuda/cuda_backend.hpp"
+#endif
+
+namespace basicbot {
+
+namespace {
+
+std::unique_ptr<Backend> cpu(BackendRequest const& r) {
+    try {
+        return make_cpu_backend(r.threads, r.simd);
+    } catch (BackendError const& e) {
+        std::string sets;
+        for (std::string const& s : cpu_instruction_sets()) sets += (sets.empty() ? "" : ", ") + s;
+        fail(ErrorKind::device, {.code = "unknown_simd",
+                                 .path = "simd",
+                                 .value = r.simd,
+                                 .problem = "instruction set not available here",
+                                 .allowed = sets,
+                                 .suggestion = ""});
+    }
+}
+
+[[noreturn]] void no_device(std::string const& device, std::string const& why) {
+    fail(ErrorKind::device, {.code = "no_device",
+                             .path = "--device",
+                             .value = device,
+                             .problem = "no such device (" + why + ")",
+                             .allowed = "",
+                             .suggestion = "use --device=auto or --device=cpu"});
+}
+
+std::unique_ptr<Backend> cuda(std::string const& device) {
+    int number = 0;
+    if (device != "cuda") {
+        char const* const first = device.data() + 5;
+        char const* const last = device.data() + device.size();
+        auto const [end, code] = std::from_chars(first, last, number);
+        if (device.size() <= 5 || code != std::errc{} || end != last || number < 0)
+            fail(ErrorKind::usage, {.code = "bad_device",
+                                    .path = "--device",
+                                    .value = device,
+                                    .problem = "not a device",
+                                    .allowed = "auto, cpu, cuda, cuda:N, emulator",
+                                    .suggestion = ""});
+    }
+#if defined(BASICBOT_HAS_CUDA)
+    try {
+        return make_cuda_backend(number);
+    } catch (BackendError const& e) {
+        no_device(device, e.what());
+    }
+#else
+    no_device(device, "this program was built without CUDA");
+#endif
+}
+
+}  // namespace
+
+ChosenBackend choose_backend(BackendRequest const& request) {
+    std::string const& d = request.device;
+    if (d == "cpu") return {cpu(request), ""};
+    if (d == "emulator") return {make_emulator_backend(), ""};
+    if (d.rfind("cuda", 0) == 0 && (d.size() == 4 || d[4] == ':')) return {cuda(d), ""};
+    if (d != "auto")
+        fail(ErrorKind::usage, {.code = "bad_device",
+                                .path = "--device",
+                                .value = d,
+                                .problem = "not a device",
+                                .allowed = "auto, cpu, cuda, cuda:N, emulator",
+                                .suggestion = ""});
+#if defined(BASICBOT_HAS_CUDA)
+    std::string why;
+    if (!cuda_devices(&why).empty()) return {cuda("cuda"), ""};
+    return {cpu(request), "no CUDA device (" + why + "); using the CPU"};
+#else
+    return {cpu(request), ""};
+#endif
+}
+
+}  // namespace basicbot

@@ -1,0 +1,155 @@
+#include "engine/runner/command_catalogue.hpp"
+
+#include "engine/config/nearest_name.hpp"
+#include "engine/plan/documents.hpp"
+#include "engine/runner/terminal.hpp"
+#include "engine/strategy/shipped.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+std::string text_of(json const& object, char const* name) {
+    return object.contains(name) && object[name].is_string() ? plain(object[name].get<std::string>()) : "";
+}
+
+[[noreturn]] void unknown(char const* what, std::string const& name, json const& list) {
+    std::vector<std::string> names;
+    std::string allowed;
+    for (json const& entry : list) {
+        names.push_back(entry.at("name").get<std::string>());
+        allowed += (allowed.empty() ? "" : ", ") + names.back();
+    }
+    std::string const near = suggest_name(name, names);
+    fail(ErrorKind::usage, {.code = std::string("unknown_") + what,
+                            .path = "NAME",
+                            .value = name,
+                            .problem = std::string("no such ") + what,
+                            .allowed = allowed,
+                            .suggestion = near.empty() ? "name one of them" : near});
+}
+
+json find(json const& list, char const* what, std::string const& name) {
+    for (json const& entry : list)
+        if (entry.at("name") == name) return entry;
+    unknown(what, name, list);
+}
+
+// "20, 1 to 1000, sweep 5 to 50 by 5" of one parameter.
+std::string parameter_text(json const& p) {
+    std::string text = number_shown(p.at("default"));
+    if (p.at("low").is_number() || p.at("high").is_number())
+        text += ", " + number_shown(p["low"]) + " to " + number_shown(p["high"]);
+    if (p.contains("sweep"))
+        text += ", sweep " + number_shown(p["sweep"]["from"]) + " to " + number_shown(p["sweep"]["to"]) +
+                " by " + number_shown(p["sweep"].contains("step") ? p["sweep"]["step"] : p["sweep"]["by"]);
+    std::string const note = text_of(p, p.contains("note") ? "note" : "unit");
+    return text + (note.empty() ? "" : "  (" + note + ")");
+}
+
+std::string parameters_text(json const& parameters) {
+    std::string text;
+    for (json const& p : parameters) text += "  " + text_of(p, "name") + " = " + parameter_text(p) + "\n";
+    return text;
+}
+
+std::string explained(json const& entry) {
+    std::string text = text_of(entry, "name") + ": " + text_of(entry, "title") + "\n";
+    if (!text_of(entry, "description").empty()) text += text_of(entry, "description") + "\n";
+    if (entry.contains("usage")) text += "usage       " + text_of(entry, "usage") + "\n";
+    if (entry.contains("outputs") && entry["outputs"].size() > 1) {
+        text += "outputs    ";
+        for (json const& output : entry["outputs"]) text += " ." + plain(output.get<std::string>());
+        text += "\n";
+    }
+    for (char const* name : {"formula", "degenerate", "source"})
+        if (!text_of(entry, name).empty())
+            text += std::string(name) + std::string(12 - std::string(name).size(), ' ') +
+                    text_of(entry, name) + "\n";
+    if (!entry.at("parameters").empty()) text += "parameters\n" + parameters_text(entry["parameters"]);
+    if (entry.contains("let"))
+        for (json const& let : entry["let"])
+            text += "let " + text_of(let, "name") + " = " + text_of(let, "text") + "\n";
+    if (entry.contains("rules"))
+        for (auto const& [rule, words] : entry["rules"].items())
+            text += rule + " = " + plain(words.get<std::string>()) + "\n";
+    if (entry.contains("columns")) {
+        text += "columns at the defaults\n";
+        for (json const& column : entry["columns"])
+            text +=
+                "  " + text_of(column, "text") + ", from bar " + number_shown(column.at("first_bar")) + "\n";
+    }
+    for (char const* name : {"warmup_bars", "warmup_at_default"})
+        if (entry.contains(name)) text += "warm-up     " + number_shown(entry[name]) + " bars\n";
+    return text;
+}
+
+}  // namespace
+
+Outcome indicators_command(CatalogueRequest const& request) {
+    json const list = list_indicators();
+    json document = {{"command", "indicators"}};
+    document["indicators"] =
+        request.name.empty() ? list : json::array({find(list, "indicator", request.name)});
+    document["explain"] = request.explain || !request.name.empty();
+    return {std::move(document)};
+}
+
+std::string indicators_text(json const& document) {
+    if (document.at("explain").get<bool>()) {
+        std::string text;
+        for (json const& entry : document.at("indicators"))
+            text += (text.empty() ? "" : "\n") + explained(entry);
+        return text;
+    }
+    TextTable table({"name", "group", "usage", "what it is"});
+    for (json const& entry : document.at("indicators"))
+        table.add({text_of(entry, "name"), text_of(entry, "group"), text_of(entry, "usage"),
+                   text_of(entry, "title")});
+    return table.text();
+}
+
+Outcome strategies_command(CatalogueRequest const& request) {
+    json document = {{"command", "strategies"}, {"explain", true}};
+    if (!request.check.empty()) {
+        if (!request.check.ends_with(".strategy"))
+            fail(ErrorKind::usage, {.code = "bad_option",
+                                    .path = "--check",
+                                    .value = request.check,
+                                    .problem = "not the name of a strategy file",
+                                    .allowed = "a path that ends in .strategy",
+                                    .suggestion = "rename the file"});
+        document["strategies"] = json::array({check_strategy(open_strategy(request.check, "--check"))});
+        document["checked"] = request.check;
+    } else if (!request.name.empty()) {
+        if (!request.name.ends_with(".strategy")) find(list_strategies(), "strategy", request.name);
+        document["strategies"] = json::array({check_strategy(open_strategy(request.name, "NAME"))});
+    } else {
+        document["strategies"] = list_strategies();
+        document["explain"] = request.explain;
+    }
+    return {std::move(document)};
+}
+
+std::string strategies_text(json const& document) {
+    std::string text;
+    if (document.at("explain").get<bool>()) {
+        for (json const& entry : document.at("strategies"))
+            text += (text.empty() ? "" : "\n") + explained(entry);
+        if (document.contains("checked")) text += plain(document["checked"].get<std::string>()) + ": sound\n";
+        return text;
+    }
+    TextTable table({"name", "parameters", "what it is"});
+    for (json const& entry : document.at("strategies")) {
+        std::string parameters;
+        for (json const& p : entry.at("parameters"))
+            parameters +=
+                (parameters.empty() ? "" : ", ") + text_of(p, "name") + " = " + number_shown(p.at("default"));
+        table.add({text_of(entry, "name"), parameters, text_of(entry, "title")});
+    }
+    return table.text();
+}
+
+}  // namespace basicbot

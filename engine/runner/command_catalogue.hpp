@@ -1,0 +1,25 @@
+#pragma once
+// basicbot indicators, basicbot strategies: what a strategy may be written with, and the strategies that are
+// there.
+
+#include "engine/runner/command_outcome.hpp"
+
+namespace basicbot {
+
+struct CatalogueRequest {
+    std::string name;      // empty = all
+    bool list = false;     // all; what happens without a name anyway
+    bool explain = false;  // everything known about `name`
+    std::string check;     // strategies: a .strategy file to check
+};
+
+// {command, indicators [{name, title, group, usage, parameters, ...}]}; with a name one entry.
+Outcome indicators_command(CatalogueRequest const& request);
+std::string indicators_text(nlohmann::json const& document);
+
+// {command, strategies [{name, title, parameters, rules, ...}]}; with a name or a file one entry, checked and
+// with its columns and warm-up at the defaults.
+Outcome strategies_command(CatalogueRequest const& request);
+std::string strategies_text(nlohmann::json const& document);
+
+}  // namespace basicbot

@@ -1,0 +1,236 @@
+#include "engine/runner/command_cube.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <numeric>
+
+#include "engine/config/decimal.hpp"
+#include "engine/config/nearest_name.hpp"
+#include "engine/cube/cube.hpp"
+#include "engine/runner/terminal.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+std::size_t size_of(CubeAxis const& axis) {
+    return std::visit([](auto const& values) { return values.size(); }, axis.values);
+}
+
+json value_at(CubeAxis const& axis, std::size_t i) {
+    return std::visit([i](auto const& values) { return json(values[i]); }, axis.values);
+}
+
+std::string text_at(CubeAxis const& axis, std::size_t i) {
+    json const value = value_at(axis, i);
+    return value.is_string() ? value.get<std::string>() : shortest_text(value.get<double>());
+}
+
+std::string joined(std::vector<std::string> const& words) {
+    std::string text;
+    for (std::string const& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+[[noreturn]] void refuse(char const* option, std::string const& value, std::string const& problem,
+                         std::vector<std::string> const& allowed) {
+    std::string const near = suggest_name(value, allowed);
+    fail(ErrorKind::usage, {.code = "bad_option",
+                            .path = option,
+                            .value = value,
+                            .problem = problem,
+                            .allowed = joined(allowed),
+                            .suggestion = near.empty() ? "use one of them" : near});
+}
+
+// The axes of one variable, and the places of its values.
+class Places {
+  public:
+    Places(Cube const& cube, CubeVariable const& variable) {
+        for (std::string const& name : variable.axes)
+            for (CubeAxis const& axis : cube.axes)
+                if (axis.name == name && axis.along.empty()) axes_.push_back(&axis);
+        for (CubeAxis const& axis : cube.axes)
+            if (!axis.along.empty() && !axis.name.ends_with("_index")) further_.push_back(&axis);
+        std::size_t step = 1;
+        steps_.resize(axes_.size());
+        for (std::size_t a = axes_.size(); a-- > 0;) {
+            steps_[a] = step;
+            step *= size_of(*axes_[a]);
+        }
+    }
+
+    // Every coordinate of flat place `i`, as (axis, index).
+    template <class Use>
+    void each(std::size_t i, Use const& use) const {
+        for (std::size_t a = 0; a < axes_.size(); ++a) {
+            std::size_t const at = i / steps_[a] % size_of(*axes_[a]);
+            bool spelled = false;
+            for (CubeAxis const* further : further_)
+                if (further->along == axes_[a]->name) {
+                    use(*further, at);
+                    spelled = true;
+                }
+            if (!spelled) use(*axes_[a], at);
+        }
+    }
+
+    std::vector<std::string> names() const {
+        std::vector<std::string> names;
+        if (std::all_of(axes_.begin(), axes_.end(), [](CubeAxis const* axis) { return size_of(*axis) > 0; }))
+            each(0, [&](CubeAxis const& axis, std::size_t) { names.push_back(axis.name); });
+        return names;
+    }
+
+  private:
+    std::vector<CubeAxis const*> axes_, further_;
+    std::vector<std::size_t> steps_;
+};
+
+// The flat places that every --where allows.
+std::vector<std::size_t> places_where(Places const& places, std::size_t count,
+                                      std::vector<std::string> const& where) {
+    std::vector<std::size_t> kept(count);
+    std::iota(kept.begin(), kept.end(), std::size_t{0});
+    for (std::string const& condition : where) {
+        std::size_t const equals = condition.find('=');
+        std::string const name = condition.substr(0, equals);
+        std::string const value = equals == std::string::npos ? "" : condition.substr(equals + 1);
+        auto const names = places.names();
+        if (equals == std::string::npos || std::find(names.begin(), names.end(), name) == names.end())
+            refuse("--where", condition, "not axis=value of the metric", names);
+        std::vector<std::string> seen;
+        std::erase_if(kept, [&](std::size_t i) {
+            bool other = false;
+            places.each(i, [&](CubeAxis const& axis, std::size_t at) {
+                if (axis.name != name) return;
+                std::string const text = text_at(axis, at);
+                other = text != value;
+                if (seen.size() < 20 && std::find(seen.begin(), seen.end(), text) == seen.end())
+                    seen.push_back(text);
+            });
+            return other;
+        });
+        if (kept.empty()) refuse("--where", condition, "nothing in the cube lies there", seen);
+    }
+    return kept;
+}
+
+}  // namespace
+
+Outcome cube_info(CubeRequest const& request) {
+    Cube const cube = read_cube(request.cube);
+    json document = {{"command", "cube info"},
+                     {"cube", request.cube},
+                     {"bytes", std::filesystem::file_size(request.cube)},
+                     {"content_hash", content_hash(cube)},
+                     {"attributes", json::object()},
+                     {"axes", json::array()},
+                     {"variables", json::array()}};
+    for (auto const& [name, value] : cube.attributes) document["attributes"][name] = value;
+    for (CubeAxis const& axis : cube.axes) {
+        json entry = {{"name", axis.name},
+                      {"size", size_of(axis)},
+                      {"units", axis.units},
+                      {"long_name", axis.long_name},
+                      {"along", axis.along.empty() ? json(nullptr) : json(axis.along)}};
+        if (size_of(axis) > 0) entry["values"] = {value_at(axis, 0), value_at(axis, size_of(axis) - 1)};
+        document["axes"].push_back(std::move(entry));
+    }
+    for (CubeVariable const& variable : cube.variables)
+        document["variables"].push_back(
+            {{"name", variable.name},
+             {"axes", variable.axes},
+             {"size", std::visit([](auto const& values) { return values.size(); }, variable.values)},
+             {"units", variable.units},
+             {"long_name", variable.long_name}});
+    return {std::move(document)};
+}
+
+Outcome cube_top(CubeRequest const& request) {
+    if (request.count < 1 || request.count > 1000000)
+        fail(ErrorKind::usage, {.code = "out_of_range",
+                                .path = "--n",
+                                .value = std::to_string(request.count),
+                                .problem = "out of range",
+                                .allowed = "1 to 1000000",
+                                .suggestion = "give a number in that range"});
+    Cube const cube = read_cube(request.cube);
+    CubeVariable const* chosen = nullptr;
+    std::vector<std::string> names;
+    for (CubeVariable const& variable : cube.variables) {
+        if (variable.axes.empty() || !std::holds_alternative<std::vector<double>>(variable.values)) continue;
+        names.push_back(variable.name);
+        if (variable.name == request.metric) chosen = &variable;
+    }
+    if (chosen == nullptr) refuse("--metric", request.metric, "the cube has no such metric", names);
+    std::string better = "higher";
+    for (auto const& [name, value] : chosen->attributes)
+        if (name == "better" && value == "lower") better = value;
+
+    auto const& values = std::get<std::vector<double>>(chosen->values);
+    Places const places(cube, *chosen);
+    std::vector<std::size_t> order = places_where(places, values.size(), request.where);
+    std::erase_if(order, [&](std::size_t i) { return values[i] != values[i]; });
+    auto const count = std::min(order.size(), static_cast<std::size_t>(request.count));
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                      [&](std::size_t a, std::size_t b) {
+                          if (values[a] != values[b]) return (values[a] < values[b]) == (better == "lower");
+                          return a < b;
+                      });
+    json document = {{"command", "cube top"}, {"cube", request.cube},   {"metric", request.metric},
+                     {"better", better},      {"axes", places.names()}, {"rows", json::array()}};
+    for (std::size_t i = 0; i < count; ++i) {
+        json at = json::object();
+        places.each(order[i],
+                    [&](CubeAxis const& axis, std::size_t k) { at[axis.name] = value_at(axis, k); });
+        document["rows"].push_back({{"value", values[order[i]]}, {"at", std::move(at)}});
+    }
+    return {std::move(document)};
+}
+
+std::string cube_info_text(json const& document) {
+    std::string text = plain(document.at("cube").get<std::string>()) + ": " +
+                       bytes_shown(document.at("bytes").get<std::uint64_t>()) + ", content hash " +
+                       document.at("content_hash").get<std::string>() + "\n";
+    TextTable axes({"axis", "size", "from", "to", "units", "what it is"});
+    for (json const& axis : document.at("axes")) {
+        auto const shown = [&](std::size_t i) {
+            if (!axis.contains("values")) return std::string("-");
+            json const& value = axis["values"][i];
+            return value.is_string() ? plain(value.get<std::string>()) : number_shown(value);
+        };
+        std::string const along =
+            axis.at("along").is_null() ? "" : " (along " + axis["along"].get<std::string>() + ")";
+        axes.add({plain(axis.at("name").get<std::string>()), axis.at("size").dump(), shown(0), shown(1),
+                  plain(axis.at("units").get<std::string>()),
+                  plain(axis.at("long_name").get<std::string>()) + along});
+    }
+    TextTable variables({"variable", "axes", "units", "what it is"});
+    for (json const& v : document.at("variables"))
+        variables.add({plain(v.at("name").get<std::string>()),
+                       joined(v.at("axes").get<std::vector<std::string>>()),
+                       plain(v.at("units").get<std::string>()), plain(v.at("long_name").get<std::string>())});
+    return text + "\n" + axes.text() + "\n" + variables.text();
+}
+
+std::string cube_top_text(json const& document) {
+    auto const axes = document.at("axes").get<std::vector<std::string>>();
+    auto const metric = document.at("metric").get<std::string>();
+    std::vector<std::string> header{metric};
+    header.insert(header.end(), axes.begin(), axes.end());
+    TextTable table(header);
+    for (json const& row : document.at("rows")) {
+        std::vector<std::string> cells{metric_shown(metric, row.at("value"))};
+        for (std::string const& axis : axes) {
+            json const& value = row.at("at").at(axis);
+            cells.push_back(value.is_string() ? plain(value.get<std::string>()) : number_shown(value));
+        }
+        table.add(std::move(cells));
+    }
+    return table.empty() ? "no defined value of " + metric + "\n" : table.text();
+}
+
+}  // namespace basicbot

@@ -1,0 +1,131 @@
+#include "engine/runner/command_facts.hpp"
+
+#include <hdf5.h>
+#include <sched.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+#include <tbb/version.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "engine/bars/file_io.hpp"
+#include "engine/ingest/stamp.hpp"
+#if defined(BASICBOT_HAS_CUDA)
+#include <cuda_runtime_api.h>
+#endif
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+// The value behind "name : value" in a text of such lines; empty where there is none.
+std::string line_value(char const* file, std::string const& name) {
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+        if (!line.starts_with(name)) continue;
+        std::size_t const at = line.find(':');
+        if (at == std::string::npos) continue;
+        std::size_t const begin = line.find_first_not_of(" \t", at + 1);
+        return begin == std::string::npos ? "" : line.substr(begin);
+    }
+    return "";
+}
+
+std::uint64_t memory_line(char const* name) {
+    std::istringstream in(line_value("/proc/meminfo", name));
+    std::uint64_t kilobytes = 0;
+    in >> kilobytes;
+    return kilobytes * 1024;
+}
+
+std::string utc_now(std::chrono::system_clock::time_point at) {
+    using namespace std::chrono;
+    return utc_text(duration_cast<milliseconds>(at.time_since_epoch()).count() * 1'000'000);
+}
+
+}  // namespace
+
+json version_document() {
+    unsigned major = 0, minor = 0, release = 0;
+    H5get_libversion(&major, &minor, &release);
+    json document = {
+        {"program", "basicbot"},
+        {"version", BASICBOT_VERSION},
+#if defined(__clang__)
+        {"compiler", std::string("clang ") + __clang_version__},
+#else
+        {"compiler", std::string("gcc ") + __VERSION__},
+#endif
+        {"hdf5", std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(release)},
+        {"tbb", TBB_runtime_version()},
+        {"cuda", nullptr}
+    };
+#if defined(BASICBOT_HAS_CUDA)
+    document["cuda"] =
+        std::to_string(CUDART_VERSION / 1000) + "." + std::to_string(CUDART_VERSION % 1000 / 10);
+#endif
+    return document;
+}
+
+HostFacts host_facts() {
+    HostFacts facts;
+    facts.cpu = line_value("/proc/cpuinfo", "model name");
+    if (facts.cpu.empty()) facts.cpu = "unknown";
+    utsname name{};
+    if (::uname(&name) == 0)
+        facts.system = std::string(name.sysname) + " " + name.release + " " + name.machine;
+    facts.cores = static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN));
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    facts.threads = ::sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : facts.cores;
+    facts.memory_bytes = memory_line("MemTotal");
+    facts.available_bytes = memory_line("MemAvailable");
+    std::ifstream limit("/sys/fs/cgroup/memory.max");  // "max" where there is none
+    if (std::uint64_t bytes = 0; limit >> bytes) facts.limit_bytes = bytes;
+    return facts;
+}
+
+std::string RunClock::started() const { return utc_now(wall_); }
+
+double RunClock::seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - steady_).count();
+}
+
+std::uint64_t peak_memory_bytes() {
+    rusage usage{};
+    return ::getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::uint64_t>(usage.ru_maxrss) * 1024 : 0;
+}
+
+std::string write_run_facts(json const& document, std::vector<std::string> const& argv,
+                            RunClock const& clock) {
+    std::string const cube = document.at("cube").at("path").get<std::string>();
+    HostFacts const host = host_facts();
+    json const facts = {
+        {"v", 1},
+        {"cube", std::filesystem::path(cube).filename().string()},
+        {"content_hash", document["cube"].value("content_hash", "")},
+        {"binary", version_document()},
+        {"device", document.value("device", "")},
+        {"host",
+         {{"cpu", host.cpu},
+          {"system", host.system},
+          {"cores", host.cores},
+          {"threads", host.threads},
+          {"memory_bytes", host.memory_bytes}}},
+        {"argv", argv},
+        {"started", clock.started()},
+        {"ended", utc_now(std::chrono::system_clock::now())},
+        {"wall_seconds", clock.seconds()},
+        {"stage_seconds", document.contains("seconds") ? document["seconds"] : json::object()},
+        {"peak_memory_bytes", peak_memory_bytes()}};
+    std::string const path = cube + ".run.json";
+    write_file_atomically(path, facts.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+    return path;
+}
+
+}  // namespace basicbot

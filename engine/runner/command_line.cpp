@@ -1,0 +1,189 @@
+#include "engine/runner/command_line.hpp"
+
+#include "engine/config/nearest_name.hpp"
+#include "engine/runner/command_catalogue.hpp"
+#include "engine/runner/command_doctor.hpp"
+#include "engine/runner/command_line_parts.hpp"
+
+namespace basicbot {
+
+namespace {
+
+void add_catalogue_commands(CommandTable& table) {
+    auto const indicators = std::make_shared<CatalogueRequest>();
+    CLI::App* c = add_command(table, table.app, "indicators", "What strategies may be written with",
+                              "basicbot indicators rsi --explain");
+    c->add_flag("--list", indicators->list, "All of them (the default)");
+    c->add_flag("--explain", indicators->explain, "Formula, parameters, source, odd cases");
+    c->add_option("NAME", indicators->name, "One indicator");
+    table.entries[c] = {false, [=](CommandContext const&) { return indicators_command(*indicators); },
+                        indicators_text};
+
+    auto const strategies = std::make_shared<CatalogueRequest>();
+    c = add_command(table, table.app, "strategies", "The shipped strategies, or a check of your own",
+                    "basicbot strategies --check mine.strategy");
+    c->add_flag("--list", strategies->list, "All of them (the default)");
+    c->add_flag("--explain", strategies->explain, "Rules, parameters, columns, warm-up");
+    c->add_option("--check", strategies->check, "A .strategy file to check")->type_name("FILE");
+    c->add_option("NAME", strategies->name, "One strategy");
+    table.entries[c] = {false, [=](CommandContext const&) { return strategies_command(*strategies); },
+                        strategies_text};
+
+    c = add_command(table, table.app, "doctor", "What this machine offers, and advice", "basicbot doctor");
+    table.entries[c] = {false, [](CommandContext const&) { return doctor(); }, doctor_text};
+}
+
+CLI::App const* deepest(CLI::App const& app) {
+    CLI::App const* at = &app;
+    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+    return at;
+}
+
+std::vector<std::string> option_names(CLI::App const& app) {
+    std::vector<std::string> names;
+    for (CLI::Option const* option : app.get_options())
+        for (std::string const& name : option->get_lnames()) names.push_back("--" + name);
+    return names;
+}
+
+std::vector<std::string> command_names(CLI::App const& app) {
+    std::vector<std::string> names;
+    for (CLI::App const* command : app.get_subcommands([](CLI::App const*) { return true; }))
+        names.push_back(command->get_name());
+    return names;
+}
+
+std::string full_name(CLI::App const* app) {
+    std::string name = app->get_name();
+    for (CLI::App const* up = app->get_parent(); up != nullptr; up = up->get_parent())
+        name = up->get_name() + " " + name;
+    return name;
+}
+
+// An option that is given twice has its last value, so that a script may append to a command line.
+void let_last_win(CLI::App& app) {
+    for (CLI::Option* option : app.get_options())
+        if (option->nonpositional() && option->get_items_expected_max() == 1 &&
+            option->get_multi_option_policy() == CLI::MultiOptionPolicy::Throw)
+            option->take_last();
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) let_last_win(*command);
+}
+
+// The first word that no command took, with what was probably meant.
+[[noreturn]] void refuse_word(CLI::App const& at, std::string const& word) {
+    std::string const cut = word.substr(0, word.find('='));
+    auto const commands = command_names(at);
+    bool const option = word.size() > 1 && word[0] == '-';
+    bool const command = !option && !commands.empty();
+    std::string allowed;
+    if (command)
+        for (std::string const& name : commands) allowed += (allowed.empty() ? "" : ", ") + name;
+    std::string const near = suggest_name(cut, command ? commands : option ? option_names(at) : commands);
+    fail(ErrorKind::usage, {.code = command  ? "unknown_command"
+                                    : option ? "unknown_option"
+                                             : "unexpected_argument",
+                            .path = "",
+                            .value = word,
+                            .problem = command  ? "no such command"
+                                       : option ? "no such option of " + full_name(&at)
+                                                : full_name(&at) + " takes no further argument",
+                            .allowed = allowed,
+                            .suggestion = near.empty() ? "see " + full_name(&at) + " --help" : near});
+}
+
+// CLI11's own complaints: "--n is required", "Could not convert: --n = x", "--n: 1 required TEXT missing".
+[[noreturn]] void refuse_parse(CLI::App const& at, CLI::ParseError const& error) {
+    std::string problem = error.what(), path, value;
+    if (std::size_t const equals = problem.find(" = "); problem.starts_with("Could not convert: ")) {
+        path = problem.substr(19, equals - 19);
+        value = equals == std::string::npos ? "" : problem.substr(equals + 3);
+        problem = "not a number that fits";
+    } else if (problem.ends_with(" is required")) {
+        path = problem.substr(0, problem.size() - 12);
+        problem = path.starts_with("-") ? "the option is missing" : "the argument is missing";
+    } else if (std::size_t const colon = problem.find(": ");
+               colon != std::string::npos && problem.starts_with("-")) {
+        path = problem.substr(0, colon);
+        problem = problem.substr(colon + 2);
+    }
+    fail(ErrorKind::usage, {.code = "bad_command_line",
+                            .path = path,
+                            .value = value,
+                            .problem = problem,
+                            .allowed = "",
+                            .suggestion = "see " + full_name(&at) + " --help"});
+}
+
+}  // namespace
+
+void add_global_options(Invocation& invocation, CLI::App& app) {
+    app.add_flag("--json", invocation.json, "One JSON document on stdout, errors too")->group("Output");
+    app.add_option("--progress", invocation.progress, "auto, bar, json or none, on stderr")
+        ->type_name("FORM")
+        ->group("Output");
+    app.add_option("--log-level", invocation.log_level, "off, error, warn, info or debug")
+        ->type_name("LEVEL")
+        ->group("Output");
+}
+
+CLI::App* add_command(CommandTable& table, CLI::App& parent, char const* name, char const* description,
+                      char const* example) {
+    CLI::App* const command = parent.add_subcommand(name, description);
+    command->footer(std::string("Example:\n  ") + example);
+    add_global_options(table.invocation, *command);
+    return command;
+}
+
+Invocation parse_command_line(int argc, char const* const* argv) {
+    CommandTable table;
+    table.argv.assign(argv, argv + argc);
+    CLI::App& app = table.app;
+    app.footer(
+        "Exit codes: 0 ok, 2 usage, 3 configuration, 4 data, 5 device, 6 interrupted, 70 internal\n"
+        "Example:\n  basicbot synth --store bars --symbol DEMO --bars 2000 && basicbot store list bars");
+    bool version = false;
+    app.add_flag("--version", version, "Version, compiler and libraries")->group("Output");
+    add_global_options(table.invocation, app);
+    app.require_subcommand(0, 1);
+    add_data_commands(table);
+    add_catalogue_commands(table);
+    add_study_commands(table);
+    let_last_win(app);
+
+    CLI::App const* at = &app;
+    try {
+        app.parse(argc, argv);
+        at = deepest(app);
+    } catch (CLI::CallForHelp const&) {
+        table.invocation.help = deepest(app)->help("", CLI::AppFormatMode::Normal);
+        return std::move(table.invocation);
+    } catch (CLI::ParseError const& error) {
+        at = deepest(app);
+        // A mistyped option is also a missing one; the mistyped word says more.
+        if (auto const rest = at->remaining(); !rest.empty()) refuse_word(*at, rest.front());
+        if (auto const rest = app.remaining(true); !rest.empty()) refuse_word(app, rest.front());
+        refuse_parse(*at, error);
+    }
+    if (version) {
+        table.invocation.run = [](CommandContext const&) { return version_command(); };
+        table.invocation.text = version_text;
+        return std::move(table.invocation);
+    }
+    auto const entry = table.entries.find(at);
+    if (entry == table.entries.end()) {
+        std::string names;
+        for (std::string const& name : command_names(*at)) names += (names.empty() ? "" : ", ") + name;
+        fail(ErrorKind::usage, {.code = "no_command",
+                                .path = "",
+                                .value = "",
+                                .problem = full_name(at) + " needs a command",
+                                .allowed = names,
+                                .suggestion = "see " + full_name(at) + " --help"});
+    }
+    table.invocation.cancellable = entry->second.cancellable;
+    table.invocation.run = entry->second.run;
+    table.invocation.text = entry->second.text;
+    return std::move(table.invocation);
+}
+
+}  // namespace basicbot

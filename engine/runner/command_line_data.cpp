@@ -1,0 +1,102 @@
+// Commands that make and read bar stores: import, synth, store.
+
+#include "engine/runner/command_import.hpp"
+#include "engine/runner/command_line_parts.hpp"
+#include "engine/runner/command_store.hpp"
+
+namespace basicbot {
+
+namespace {
+
+void add_import(CommandTable& table) {
+    auto const r = std::make_shared<ImportRequest>();
+    CsvImportOptions& o = r->options;
+    CLI::App* const c = add_command(table, table.app, "import", "Read bars from a CSV file into a store",
+                                    "basicbot import goog_1d.csv --store bars --symbol GOOG --timeframe 1d "
+                                    "--timezone America/New_York --stamp open");
+    c->add_option("FILE", r->file, "CSV file with a header line")->required();
+    c->add_option("--store", r->store, "Folder of the store; made where it is missing")
+        ->required()
+        ->type_name("DIR");
+    c->add_option("--symbol", r->symbol, "Name of the series")->required();
+    c->add_option("--timeframe", o.timeframe, "Length of a bar: 1d, 1h, 5m, ...")
+        ->required()
+        ->type_name("LENGTH");
+    c->add_option("--timezone", o.timezone, "Clock of the file: UTC, America/New_York, ...")
+        ->required()
+        ->type_name("ZONE");
+    c->add_option("--stamp", o.stamp, "What a time means: open or close of its bar")
+        ->required()
+        ->type_name("WHICH");
+    c->add_option("--session-close", r->options.session_close, "When daily bars are known, local time")
+        ->type_name("HH:MM");
+    c->add_option("--on-bad", r->on_bad, "Bad rows: reject (default), drop or keep")->type_name("WHAT");
+    c->add_option("--dst", r->dst,
+                  "Times that a clock change makes ambiguous: refuse (default), earliest, latest")
+        ->type_name("WHICH");
+    c->add_option("--epoch", r->epoch, "Unit of numeric times: auto (default), s, ms, us, ns")
+        ->type_name("UNIT");
+    c->add_option("--columns", o.columns,
+                  "Names of the columns where the header does not say them, as date,open,...")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    c->add_flag("--use-adj-close", o.use_adj_close, "Scale open, high and low by adjusted close / close");
+    c->add_option("--currency", o.currency, "ISO code of the prices")->type_name("CODE");
+    c->add_option("--source", o.source, "Where the bars came from; the file's name by default");
+    c->add_option("--bars-per-year", o.bars_per_year, "Only a check against what is measured");
+    c->add_flag("--replace", r->replace, "The new bars take the place of all old ones");
+    c->add_flag("--append", r->append, "The new bars follow the old ones");
+    table.entries[c] = {false, [=](CommandContext const&) { return import_file(*r); }, import_text};
+}
+
+void add_synth(CommandTable& table) {
+    auto const r = std::make_shared<SynthRequest>();
+    SynthOptions& o = r->options;
+    CLI::App* const c =
+        add_command(table, table.app, "synth", "Write seeded synthetic bars into a store",
+                    "basicbot synth --store bars --symbol DEMO --bars 5000 --model regimes --seed 7");
+    c->add_option("--store", r->store, "Folder of the store; made where it is missing")
+        ->required()
+        ->type_name("DIR");
+    c->add_option("--symbol", r->symbol, "Name of the series")->required();
+    c->add_option("--bars", o.bars, "How many")->required()->type_name("N");
+    std::string models;
+    for (std::string const& name : synth_model_names()) models += (models.empty() ? "" : ", ") + name;
+    c->add_option("--model", r->model, models + " (gbm by default)");
+    c->add_option("--seed", o.seed, "Start of the random numbers (1 by default)")->type_name("N");
+    c->add_option("--timeframe", o.timeframe, "Length of a bar (1d by default)")->type_name("LENGTH");
+    c->add_option("--start", o.start, "First day, UTC")->type_name("YYYY-MM-DD");
+    c->add_option("--start-price", o.start_price, "First price; the model's by default");
+    c->add_option("--volatility", o.volatility, "Per year (0.2 by default)");
+    c->add_option("--drift", o.drift, "Per year (0.05 by default)");
+    c->add_flag("--replace", r->replace, "Take the place of an older series of that name");
+    table.entries[c] = {false, [=](CommandContext const&) { return synth_series(*r); }, synth_text};
+}
+
+void add_store(CommandTable& table) {
+    CLI::App* const store = add_command(
+        table, table.app, "store", "What a store holds, and whether it is sound", "basicbot store list bars");
+    store->require_subcommand(0, 1);
+    auto const add = [&](char const* name, char const* description, auto run, auto text) {
+        auto const r = std::make_shared<StoreRequest>();
+        std::string const example = std::string("basicbot store ") + name + " bars";
+        CLI::App* const c = add_command(table, *store, name, description, example.c_str());
+        c->add_option("DIR", r->store, "Folder of the store")->required();
+        c->add_option("SYMBOL", r->symbol, "Only this symbol");
+        c->add_option("TIMEFRAME", r->timeframe, "Only this bar length");
+        table.entries[c] = {false, [=](CommandContext const& context) { return run(*r, context); }, text};
+    };
+    add("list", "One line per series", store_list, store_list_text);
+    add("info", "Everything the store knows about its series", store_info, store_info_text);
+    add("verify", "Read everything and compare all hashes", store_verify, store_verify_text);
+}
+
+}  // namespace
+
+void add_data_commands(CommandTable& table) {
+    add_import(table);
+    add_store(table);
+    add_synth(table);
+}
+
+}  // namespace basicbot

@@ -1,0 +1,71 @@
+// Commands that run studies and read their cubes.
+
+#include "engine/runner/command_cube.hpp"
+#include "engine/runner/command_line_parts.hpp"
+#include "engine/runner/command_study.hpp"
+
+namespace basicbot {
+
+namespace {
+
+void add_study(CommandTable& table, char const* name, char const* description) {
+    auto const r = std::make_shared<StudyRequest>();
+    r->command = name;
+    r->argv = table.argv;
+    std::string const example =
+        std::string("basicbot ") + name + " study.toml --set data.store=bars --out result.h5";
+    CLI::App* const c = add_command(table, table.app, name, description, example.c_str());
+    c->add_option("STUDY", r->file, "Study file (TOML)")->required();
+    c->add_option("--set", r->overrides, "Override a field, as walkforward.train=504; may be repeated")
+        ->type_name("FIELD=VALUE")
+        ->allow_extra_args(false);
+    c->add_flag("--dry-run", r->options.dry_run, "Only say what would be computed");
+    c->add_option("--device", r->options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
+        ->envname("BASICBOT_DEVICE")
+        ->type_name("WHICH");
+    c->add_option("--threads", r->options.backend.threads, "CPU threads; 0 (default): as many as there are")
+        ->envname("BASICBOT_THREADS")
+        ->type_name("N");
+    c->add_option("--simd", r->options.backend.simd, "plain, avx2 or avx512; the widest by default")
+        ->envname("BASICBOT_SIMD")
+        ->type_name("SET");
+    c->add_option("--seed", r->seed, "Override study.seed")->type_name("N");
+    c->add_option("--out", r->out, "File of the result cube")->type_name("CUBE.h5");
+    c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
+    table.entries[c] = {true, [=](CommandContext const& context) { return study_command(*r, context); },
+                        study_text};
+}
+
+void add_cube(CommandTable& table) {
+    CLI::App* const cube = add_command(table, table.app, "cube", "What a result cube holds",
+                                       "basicbot cube top result.h5 --metric sharpe");
+    cube->require_subcommand(0, 1);
+    auto const info = std::make_shared<CubeRequest>();
+    CLI::App* c = add_command(table, *cube, "info", "Axes, variables and where they came from",
+                              "basicbot cube info result.h5");
+    c->add_option("CUBE", info->cube, "Result cube")->required();
+    table.entries[c] = {false, [=](CommandContext const&) { return cube_info(*info); }, cube_info_text};
+
+    auto const top = std::make_shared<CubeRequest>();
+    c = add_command(table, *cube, "top", "The best values of one metric",
+                    "basicbot cube top result.h5 --metric calmar --n 5 --where segment=test");
+    c->add_option("CUBE", top->cube, "Result cube")->required();
+    c->add_option("--metric", top->metric, "A metric of the cube (sharpe by default)")->type_name("NAME");
+    c->add_option("--n", top->count, "How many (10 by default)")->type_name("N");
+    c->add_option("--where", top->where, "Only there, as segment=test; may be repeated")
+        ->type_name("AXIS=VALUE")
+        ->allow_extra_args(false);
+    table.entries[c] = {false, [=](CommandContext const&) { return cube_top(*top); }, cube_top_text};
+}
+
+}  // namespace
+
+void add_study_commands(CommandTable& table) {
+    add_study(table, "run", "Run a study of any kind");
+    add_study(table, "sweep", "Run a parameter sweep");
+    add_study(table, "walkforward", "Run a walk-forward grid search");
+    add_study(table, "montecarlo", "Run a Monte Carlo study");
+    add_cube(table);
+}
+
+}  // namespace basicbot

@@ -1,0 +1,30 @@
+#pragma once
+// What every command gives back, and what every command may use.
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "engine/observe/error.hpp"
+#include "engine/observe/log.hpp"
+
+namespace basicbot {
+
+// The document is the whole answer; --json prints it as it is. `failure` is set where there is an answer and
+// it is a bad one (a damaged store): the program prints the document, then fails with it.
+struct Outcome {
+    nlohmann::json document;
+    std::optional<Error> failure = {};
+};
+
+struct CommandContext {
+    Log const& log;
+    std::function<bool(std::string const& stage, double done)> progress;  // see RunProgress
+};
+
+// Error(usage) where `value` is none of `words`; `option` as typed, "--stamp".
+void check_word(std::string const& option, std::string const& value,
+                std::initializer_list<char const*> words);
+
+}  // namespace basicbot

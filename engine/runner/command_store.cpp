@@ -1,0 +1,167 @@
+#include "engine/runner/command_store.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/bars/timeframe.hpp"
+#include "engine/ingest/stamp.hpp"
+#include "engine/runner/terminal.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+Store open_store(std::string const& path, CommandContext const& context) {
+    Store store = Store::open(path);
+    for (std::string const& notice : store.notices()) context.log.info(notice);
+    return store;
+}
+
+// The entries that the request names. A name that is not there fails as in a study, with the nearest names.
+std::vector<StoreEntry> entries_of(Store const& store, StoreRequest const& request) {
+    std::vector<StoreEntry> entries = store.list();
+    if (request.symbol.empty()) return entries;
+    std::vector<StoreEntry> found;
+    for (StoreEntry const& entry : entries)
+        if (entry.symbol == request.symbol &&
+            (request.timeframe.empty() || entry.timeframe == request.timeframe))
+            found.push_back(entry);
+    if (found.empty()) store.load(request.symbol, request.timeframe.empty() ? "1d" : request.timeframe);
+    return found;
+}
+
+json info_of(Store const& store, StoreEntry const& entry) {
+    Series const series = store.load(entry.symbol, entry.timeframe, Verify::none);
+    json document = series_document(entry);
+    SeriesAttributes const& a = series.attributes;
+    document["stamp"] = a.stamp;
+    document["bar_seconds"] = static_cast<double>(a.bar_ns) / static_cast<double>(second_ns);
+    document["bars_per_year"] = a.bars_per_year > 0 ? json(a.bars_per_year) : json(nullptr);
+    document["input_hash"] = a.input_hash;
+    document["splits"] = series.split_time.size();
+    document["dividends"] = series.dividend_time.size();
+    return document;
+}
+
+// One series, read whole.
+FileVerdict verdict_of(Store const& store, StoreEntry const& entry) {
+    FileVerdict verdict{entry.file, entry.symbol, entry.timeframe, entry.bars, entry.bytes, ""};
+    try {
+        verdict.bars = store.load(entry.symbol, entry.timeframe, Verify::blocks).size();
+    } catch (Error const& error) {
+        verdict.problem = error.what();
+    }
+    return verdict;
+}
+
+}  // namespace
+
+json series_document(StoreEntry const& e) {
+    return {{"symbol", e.symbol},           {"timeframe", e.timeframe}, {"bars", e.bars},
+            {"first", utc_text(e.first)},   {"last", utc_text(e.last)}, {"bytes", e.bytes},
+            {"timezone", e.timezone},       {"currency", e.currency},   {"source", e.source},
+            {"adjustments", e.adjustments}, {"data_hash", e.data_hash}, {"file", e.file}};
+}
+
+Outcome store_list(StoreRequest const& request, CommandContext const& context) {
+    Store const store = open_store(request.store, context);
+    json document = {{"command", "store list"}, {"store", request.store}, {"series", json::array()}};
+    for (StoreEntry const& entry : entries_of(store, request))
+        document["series"].push_back(series_document(entry));
+    return {std::move(document)};
+}
+
+Outcome store_info(StoreRequest const& request, CommandContext const& context) {
+    Store const store = open_store(request.store, context);
+    json document = {{"command", "store info"}, {"store", request.store}, {"series", json::array()}};
+    for (StoreEntry const& entry : entries_of(store, request))
+        document["series"].push_back(info_of(store, entry));
+    return {std::move(document)};
+}
+
+Outcome store_verify(StoreRequest const& request, CommandContext const& context) {
+    Store const store = open_store(request.store, context);
+    VerifyReport report;
+    if (request.symbol.empty()) {
+        report = store.verify();
+    } else {
+        for (StoreEntry const& entry : entries_of(store, request)) {
+            report.files.push_back(verdict_of(store, entry));
+            if (!report.files.back().problem.empty()) continue;
+            report.bars += entry.bars;
+            report.bytes += entry.bytes;
+        }
+    }
+    json document = {{"command", "store verify"},  {"store", request.store}, {"ok", report.ok()},
+                     {"bars", report.bars},        {"bytes", report.bytes},  {"files", json::array()},
+                     {"problems", report.problems}};
+    std::vector<std::string> bad = report.problems;
+    for (FileVerdict const& v : report.files) {
+        document["files"].push_back({{"file", v.file},
+                                     {"symbol", v.symbol},
+                                     {"timeframe", v.timeframe},
+                                     {"bars", v.bars},
+                                     {"bytes", v.bytes},
+                                     {"problem", v.problem.empty() ? json(nullptr) : json(v.problem)}});
+        if (!v.problem.empty()) bad.push_back(v.problem);
+    }
+    Outcome outcome{std::move(document)};
+    if (!bad.empty())
+        outcome.failure =
+            Error(ErrorKind::data,
+                  {.code = "store_damaged",
+                   .path = request.store,
+                   .value = std::to_string(bad.size()) + (bad.size() == 1 ? " problem" : " problems"),
+                   .problem = "the store is not as it was written (" + bad.front() + ")",
+                   .allowed = "",
+                   .suggestion = "import the damaged series again with --replace"});
+    return outcome;
+}
+
+std::string store_list_text(json const& document) {
+    TextTable table({"symbol", "bar", "bars", "first open", "last close", "currency", "time zone", "size"});
+    for (json const& s : document.at("series")) {
+        bool const daily = is_daily(timeframe_ns(s.at("timeframe").get<std::string>()));
+        auto const currency = s.at("currency").get<std::string>();
+        table.add({plain(s.at("symbol").get<std::string>()), s.at("timeframe").get<std::string>(),
+                   s.at("bars").dump(), time_shown(s.at("first").get<std::string>(), daily),
+                   time_shown(s.at("last").get<std::string>(), daily),
+                   currency.empty() ? "-" : plain(currency), plain(s.at("timezone").get<std::string>()),
+                   bytes_shown(s.at("bytes").get<std::uint64_t>())});
+    }
+    if (table.empty()) return "the store is empty\n";
+    return table.text();
+}
+
+std::string store_info_text(json const& document) {
+    std::string text;
+    for (json const& s : document.at("series")) {
+        if (!text.empty()) text += "\n";
+        text += plain(s.at("symbol").get<std::string>()) + " " + s.at("timeframe").get<std::string>() + "\n";
+        std::size_t longest = 0;
+        for (auto const& [name, value] : s.items()) longest = std::max(longest, name.size());
+        for (auto const& [name, value] : s.items()) {
+            if (name == "symbol" || name == "timeframe" || value.is_null() || value == "") continue;
+            text += "  " + name + std::string(longest - name.size() + 2, ' ') +
+                    (value.is_string() ? plain(value.get<std::string>()) : number_shown(value)) + "\n";
+        }
+    }
+    return text.empty() ? "the store is empty\n" : text;
+}
+
+std::string store_verify_text(json const& document) {
+    TextTable table({"file", "bars", "size", "state"});
+    for (json const& f : document.at("files"))
+        table.add({plain(f.at("file").get<std::string>()), f.at("bars").dump(),
+                   bytes_shown(f.at("bytes").get<std::uint64_t>()),
+                   f.at("problem").is_null() ? "sound" : plain(f.at("problem").get<std::string>())});
+    std::string text = table.empty() ? "" : table.text();
+    for (json const& problem : document.at("problems")) text += plain(problem.get<std::string>()) + "\n";
+    text += document.at("bars").dump() + " bars, " + bytes_shown(document.at("bytes").get<std::uint64_t>()) +
+            (document.at("ok").get<bool>() ? ": sound\n" : " sound; the rest is not\n");
+    return text;
+}
+
+}  // namespace basicbot

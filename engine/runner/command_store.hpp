@@ -1,0 +1,30 @@
+#pragma once
+// basicbot store list | info | verify.
+
+#include "engine/bars/store.hpp"
+#include "engine/runner/command_outcome.hpp"
+
+namespace basicbot {
+
+struct StoreRequest {
+    std::string store;
+    std::string symbol, timeframe;  // empty = all
+};
+
+// {symbol, timeframe, bars, first, last, bytes, timezone, currency, source, adjustments, data_hash, file};
+// times as UTC text.
+nlohmann::json series_document(StoreEntry const& entry);
+
+// {command, store, series [..]}
+Outcome store_list(StoreRequest const& request, CommandContext const& context);
+// As store_list, each series with what its file says of itself (stamp, bar length, hashes, gaps).
+Outcome store_info(StoreRequest const& request, CommandContext const& context);
+// {command, store, ok, bars, bytes, files [{file, symbol, timeframe, bars, bytes, problem}], problems [..]};
+// fails with Error(data) where anything is not as it was written.
+Outcome store_verify(StoreRequest const& request, CommandContext const& context);
+
+std::string store_list_text(nlohmann::json const& document);
+std::string store_info_text(nlohmann::json const& document);
+std::string store_verify_text(nlohmann::json const& document);
+
+}  // namespace basicbot

@@ -1,0 +1,102 @@
+#include "engine/runner/command_study.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "engine/catalogue/metrics.hpp"
+#include "engine/config/study_reader.hpp"
+#include "engine/runner/command_facts.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+char const* kind_name(StudyKind kind) {
+    return kind == StudyKind::sweep ? "sweep" : kind == StudyKind::walkforward ? "walkforward" : "montecarlo";
+}
+
+void check_request(StudyRequest const& request) {
+    auto const refuse = [](char const* option, std::string const& value, char const* allowed) {
+        fail(ErrorKind::usage, {.code = "out_of_range",
+                                .path = option,
+                                .value = value,
+                                .problem = "out of range",
+                                .allowed = allowed,
+                                .suggestion = "give a number in that range"});
+    };
+    RunOptions const& o = request.options;
+    if (o.backend.threads < 0 || o.backend.threads > 4096)
+        refuse("--threads", std::to_string(o.backend.threads), "0 (as many as there are) to 4096");
+    if (o.top < 0 || o.top > 1000000) refuse("--top", std::to_string(o.top), "0 to 1000000");
+}
+
+// Refuses a place that cannot take the cube before hours are spent on it. A full disk shows only at the end.
+void check_target(std::string const& path) {
+    namespace fs = std::filesystem;
+    std::string folder = fs::path(path).parent_path().string();
+    if (folder.empty()) folder = ".";
+    std::error_code error;
+    std::string problem, mend = "name another file with --out or output.cube";
+    if (fs::is_directory(path, error)) {
+        problem = "the result cannot take the place of a folder";
+    } else if (!fs::exists(folder, error)) {
+        problem = "the folder of the result does not exist";
+        mend = "make the folder, or " + mend;
+    } else if (!fs::is_directory(folder, error)) {
+        problem = "the result would lie below something that is no folder";
+    } else if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+        problem = "the folder of the result cannot be written to";
+    } else {
+        return;
+    }
+    fail(ErrorKind::data, {.code = "unwritable",
+                           .path = "output.cube",
+                           .value = path,
+                           .problem = problem,
+                           .allowed = "",
+                           .suggestion = mend});
+}
+
+}  // namespace
+
+Outcome study_command(StudyRequest const& request, CommandContext const& context) {
+    check_request(request);
+    std::vector<std::string> names, overrides = request.overrides;
+    for (MetricEntry const& metric : metrics()) names.emplace_back(metric.info->name);
+    if (!request.seed.empty()) overrides.push_back("study.seed=" + request.seed);
+    Study study = read_study(request.file, overrides, names, process_environment());
+    std::string const kind = kind_name(study.kind);
+    if (request.command != "run" && request.command != kind)
+        fail(ErrorKind::config,
+             {.code = "wrong_kind",
+              .path = "study.kind",
+              .value = kind,
+              .problem = "the study is of another kind than the command",
+              .allowed = request.command,
+              .suggestion = "use `basicbot " + kind + "` or --set study.kind=" + request.command});
+    if (!request.out.empty()) study.output.cube = request.out;
+    if (study.output.cube.empty()) study.output.cube = study.name + ".h5";
+    if (!request.options.dry_run) check_target(study.output.cube);
+
+    RunClock const clock;
+    Outcome outcome{run_study(study, request.options, context.progress)};
+    json& document = outcome.document;
+    document["command"] = request.command;
+    if (document.contains("notice")) context.log.info(document["notice"].get<std::string>());
+    if (request.options.dry_run) {
+        document["dry_run"] = true;
+        return outcome;
+    }
+    // The cube stands, with or without the facts beside it.
+    try {
+        document["facts"] = write_run_facts(document, request.argv, clock);
+    } catch (Error const& error) {
+        context.log.warn(std::string("no facts beside the cube: ") + error.what());
+    }
+    return outcome;
+}
+
+}  // namespace basicbot

@@ -1,0 +1,27 @@
+#pragma once
+// basicbot run | sweep | walkforward | montecarlo: one study file, one cube.
+
+#include <optional>
+
+#include "engine/runner/command_outcome.hpp"
+#include "engine/runner/run_study.hpp"
+
+namespace basicbot {
+
+struct StudyRequest {
+    std::string command = "run";  // any but "run" asks for a study of that kind
+    std::string file;
+    std::vector<std::string> overrides;  // --set, "section.field=value"
+    std::string seed, out;               // study.seed and output.cube; empty = as in the study
+    RunOptions options;
+    std::vector<std::string> argv;  // for the facts beside the cube
+};
+
+// The document of run_study, with `command` and, where a cube was written, `facts`: the path of
+// <cube>.run.json.
+Outcome study_command(StudyRequest const& request, CommandContext const& context);
+
+// What a person reads first: command_study_text.cpp.
+std::string study_text(nlohmann::json const& document);
+
+}  // namespace basicbot

@@ -1,0 +1,188 @@
+// What a person reads after a study (command_study.hpp).
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+#include "engine/runner/command_study.hpp"
+#include "engine/runner/terminal.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+// Shown for a cell, in this order, where the study has them.
+constexpr char const* headline[] = {"total_return", "sharpe", "max_drawdown", "trades"};
+
+std::string text_of(json const& object, char const* name) {
+    return object.contains(name) && object[name].is_string() ? plain(object[name].get<std::string>()) : "-";
+}
+
+std::string metric_of(json const& object, char const* member, char const* metric) {
+    if (!object.contains(member) || !object[member].contains(metric)) return "-";
+    return metric_shown(metric, object[member][metric]);
+}
+
+// Names of the members that differ from row to row: an axis of one value needs no column.
+std::vector<std::string> varying(json const& rows, char const* member) {
+    std::vector<std::string> names;
+    json const* first = nullptr;
+    for (json const& row : rows) {
+        if (!row.contains(member)) continue;
+        if (first == nullptr) first = &row[member];
+        for (auto const& [name, value] : row[member].items())
+            if ((*first).contains(name) && (*first)[name] != value &&
+                std::find(names.begin(), names.end(), name) == names.end())
+                names.push_back(name);
+    }
+    return names;
+}
+
+std::vector<std::string> all_members(json const& rows, char const* member) {
+    std::vector<std::string> names;
+    for (json const& row : rows)
+        if (row.contains(member)) {
+            for (auto const& [name, value] : row[member].items()) names.push_back(name);
+            break;
+        }
+    return names;
+}
+
+// Adds the parameters (all) and the execution (what differs) of one row.
+void add_cell(std::vector<std::string>& cells, json const& row, std::vector<std::string> const& params,
+              std::vector<std::string> const& execution) {
+    for (auto const& [member, names] : {std::pair{"params", params}, std::pair{"execution", execution}})
+        for (std::string const& name : names)
+            cells.push_back(
+                row.contains(member) && row[member].contains(name) ? number_shown(row[member][name]) : "-");
+}
+
+std::string best_text(json const& best) {
+    auto const params = all_members(best, "params"), execution = varying(best, "execution");
+    std::vector<std::string> header{"symbol"};
+    header.insert(header.end(), params.begin(), params.end());
+    header.insert(header.end(), execution.begin(), execution.end());
+    header.insert(header.end(), std::begin(headline), std::end(headline));
+    TextTable table(header);
+    for (json const& row : best) {
+        std::vector<std::string> cells{text_of(row, "symbol")};
+        add_cell(cells, row, params, execution);
+        for (char const* metric : headline) cells.push_back(metric_of(row, "metrics", metric));
+        table.add(std::move(cells));
+    }
+    return table.empty() ? "no cell has a defined value of the selecting metric\n"
+                         : "best cells\n" + table.text("  ");
+}
+
+std::string folds_text(json const& document) {
+    json const& folds = document.at("folds");
+    auto const params = all_members(folds, "params"), execution = varying(folds, "execution");
+    std::vector<std::string> header{"symbol", "fold", "test from", "to"};
+    header.insert(header.end(), params.begin(), params.end());
+    header.insert(header.end(), execution.begin(), execution.end());
+    header.push_back("train sharpe");
+    header.insert(header.end(), std::begin(headline), std::end(headline));
+    TextTable table(header);
+    for (json const& row : folds) {
+        std::vector<std::string> cells{text_of(row, "symbol"), row.at("fold").dump(),
+                                       time_shown(text_of(row.at("test"), "first"), true),
+                                       time_shown(text_of(row.at("test"), "last"), true)};
+        add_cell(cells, row, params, execution);
+        cells.push_back(metric_of(row, "train_metrics", "sharpe"));
+        for (char const* metric : headline) cells.push_back(metric_of(row, "test_metrics", metric));
+        table.add(std::move(cells));
+    }
+    std::string text = "best cell of each fold, chosen on its train segment, measured on its test segment\n" +
+                       table.text("  ");
+    for (json const& row : document.value("stitched", json::array())) {
+        text += "out of sample, " + text_of(row, "symbol") + ":";
+        for (char const* metric : {"total_return", "cagr", "sharpe", "max_drawdown"})
+            text += std::string(" ") + metric + " " + metric_of(row, "metrics", metric) + ",";
+        text += " equity " + (row.contains("equity_end") ? number_shown(row["equity_end"]) : "-") + "\n";
+    }
+    return text;
+}
+
+// "x ± se" of a figure and its standard error; `label` names a level or quantile, empty for a plain figure.
+std::string with_error(json const& risk, std::string const& name, std::string const& label) {
+    auto const value = [&](std::string const& key) -> json {
+        if (!risk.contains(key)) return nullptr;
+        return label.empty() ? risk[key] : risk[key].value(label, json(nullptr));
+    };
+    std::string const text = metric_shown("total_return", value(name));
+    json const error = value(name + "_se");
+    return error.is_number() ? text + " \u00b1 " + metric_shown("total_return", error) : text;
+}
+
+std::string labelled(json const& risk, char const* title, char const* first, char const* first_title,
+                     char const* second, char const* second_title) {
+    TextTable table({title, first_title, second_title});
+    if (risk.contains(first))
+        for (auto const& [label, value] : risk[first].items())
+            table.add({label, with_error(risk, first, label), with_error(risk, second, label)});
+    return table.empty() ? "" : table.text("  ");
+}
+
+std::string risks_text(json const& risks) {
+    std::string text;
+    for (json const& risk : risks) {
+        text += text_of(risk, "symbol") + "\n";
+        for (auto const& [name, title] : {std::pair{"mean_return", "mean return         "},
+                                          std::pair{"sd_return", "its deviation       "},
+                                          std::pair{"probability_of_loss", "probability of loss "},
+                                          std::pair{"mean_drawdown", "mean drawdown       "}})
+            if (risk.contains(name)) text += std::string("  ") + title + with_error(risk, name, "") + "\n";
+        text += labelled(risk, "level", "value_at_risk", "value at risk", "expected_shortfall",
+                         "expected shortfall");
+        text += labelled(risk, "quantile", "terminal_quantile", "terminal return", "drawdown_quantile",
+                         "drawdown");
+    }
+    return text;
+}
+
+std::string plan_text(json const& document) {
+    json const& plan = document.at("plan");
+    std::string text = "dry run: nothing was computed or written\n";
+    for (auto const& [name, value] : plan.items()) {
+        if (name == "symbols") continue;
+        text += "  " + name + std::string(name.size() < 20 ? 20 - name.size() : 1, ' ') +
+                (name.ends_with("_bytes") && value.is_number() ? bytes_shown(value.get<std::uint64_t>())
+                 : value.is_string()                           ? plain(value.get<std::string>())
+                                                               : number_shown(value)) +
+                "\n";
+    }
+    if (!plan.contains("symbols") || plan["symbols"].empty() || !plan["symbols"][0].is_object()) return text;
+    TextTable table({"symbol", "bars", "first", "last", "evaluator"});
+    for (json const& s : plan["symbols"])
+        table.add({text_of(s, "symbol"), s.contains("bars") ? s["bars"].dump() : "-",
+                   time_shown(text_of(s, "first"), false), time_shown(text_of(s, "last"), false),
+                   text_of(s, "evaluator")});
+    return text + table.text("  ");
+}
+
+}  // namespace
+
+std::string study_text(json const& document) {
+    std::string text = text_of(document, "kind") + " " + text_of(document, "name");
+    if (document.contains("cells") && document["cells"] != 1)
+        text += ", " + document["cells"].dump() + " cells";
+    text += " on " + text_of(document, "device");
+    double seconds = 0;
+    if (document.contains("seconds"))
+        for (auto const& [stage, value] : document["seconds"].items()) seconds += value.get<double>();
+    char took[32];
+    std::snprintf(took, sizeof took, seconds < 10 ? ", %.3f s" : ", %.0f s", seconds);
+    if (document.value("dry_run", false)) return text + "\n" + plan_text(document);
+    text += std::string(took) + "\n";
+    if (document.contains("best")) text += best_text(document["best"]);
+    if (document.contains("folds")) text += folds_text(document);
+    if (document.contains("risks")) text += risks_text(document["risks"]);
+    if (document.contains("cube"))
+        text += "cube " + text_of(document["cube"], "path") + ", content hash " +
+                text_of(document["cube"], "content_hash") + "\n";
+    return text;
+}
+
+}  // namespace basicbot

@@ -1,0 +1,98 @@
+#include "engine/runner/evaluate.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/observe/error.hpp"
+#include "engine/strategy/shipped.hpp"
+
+namespace basicbot {
+
+namespace {
+
+// Bits of the grid indices interleaved, so that a run of neighbours in this order is a block of the grid and
+// shares columns on every axis.
+std::uint64_t interleaved(std::vector<std::uint32_t> const& index) {
+    std::uint64_t code = 0;
+    for (int bit = 0, at = 0; bit < 32 && at < 64; ++bit)
+        for (std::size_t axis = index.size(); axis-- > 0 && at < 64; ++at)
+            code |= static_cast<std::uint64_t>((index[axis] >> bit) & 1) << at;
+    return code;
+}
+
+std::vector<std::uint32_t> neighbours_first(Grid const& grid) {
+    std::size_t const cells = grid.cell_count();
+    std::vector<std::uint64_t> code(cells);
+    for (std::size_t i = 0; i < cells; ++i) code[i] = interleaved(grid.indices(i));
+    std::vector<std::uint32_t> order(cells);
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return code[a] != code[b] ? code[a] < code[b] : a < b;
+    });
+    return order;
+}
+
+}  // namespace
+
+SweepPlan make_sweep_plan(Study const& study) {
+    SweepPlan plan;
+    plan.study = study;
+    plan.strategy = load_strategy(study.strategy, study.params);
+    plan.grid = make_grid(plan.strategy, study.params, study.where);
+    plan.lowered = lower(plan.strategy, plan.grid, study.execution.side);
+    plan.execution_axes = {study.execution.fee_bps, study.execution.slippage_bps, study.execution.stop_loss};
+    for (double fee : study.execution.fee_bps.values)
+        for (double slippage : study.execution.slippage_bps.values)
+            for (double stop : study.execution.stop_loss.values)
+                plan.costs.push_back({fee / 10000.0, slippage / 10000.0, stop});
+    plan.order = neighbours_first(plan.grid);
+    plan.warmup = *std::max_element(plan.lowered.cell_warmup.begin(), plan.lowered.cell_warmup.end());
+    return plan;
+}
+
+evaluator choose_evaluator(SweepPlan const& plan, Series const& series) {
+    bool const stops =
+        std::any_of(plan.costs.begin(), plan.costs.end(), [](cost_row const& c) { return c.stop > 0; });
+    auto const positive = [](std::span<double const> prices) {
+        return std::all_of(prices.begin(), prices.end(), [](double p) { return p > 0; });
+    };
+    bool const simple = !plan.lowered.has_short && !stops && positive(series.open) && positive(series.close);
+    return simple ? evaluator::events : evaluator::bar_loop;
+}
+
+bar_view bars_of(Series const& s) {
+    return {{s.open.data(), s.high.data(), s.low.data(), s.close.data(), s.volume.data()},
+            static_cast<std::int64_t>(s.size())};
+}
+
+std::unique_ptr<ColumnSet> compute_columns(SweepPlan const& plan, Series const& series, Backend& backend) {
+    return backend.columns(bars_of(series), plan.lowered.tasks(),
+                           static_cast<std::int32_t>(first_computed_column + plan.lowered.columns.size()));
+}
+
+std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
+                                  std::vector<window> const& windows,
+                                  std::vector<metric_context> const& contexts, Backend& backend,
+                                  Progress const& progress) {
+    std::vector<window_sums> sums(windows.size() * plan.costs.size() * plan.grid.cell_count());
+    sweep_task task{};
+    task.bars = bars_of(series);
+    task.planes = plan.lowered.planes.data();
+    task.plane_count = static_cast<std::int64_t>(plan.lowered.planes.size());
+    task.program = plan.lowered.gates();
+    task.leaves = plan.lowered.leaves.data();
+    task.cell_count = static_cast<std::int64_t>(plan.grid.cell_count());
+    task.costs = plan.costs.data();
+    task.cost_count = static_cast<std::int32_t>(plan.costs.size());
+    task.windows = windows.data();
+    task.contexts = contexts.data();
+    task.window_count = static_cast<std::int32_t>(windows.size());
+    task.how = choose_evaluator(plan, series);
+    task.level = sums_full;
+    task.order = plan.order.data();
+    task.out = sums.data();
+    backend.sweep(task, columns, progress);
+    return sums;
+}
+
+}  // namespace basicbot

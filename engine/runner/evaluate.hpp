@@ -1,0 +1,45 @@
+#pragma once
+// The numeric part of a sweep: a study as a plan, and the sums of every cell over every window of one symbol.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/bars/series.hpp"
+#include "engine/config/study.hpp"
+#include "engine/plan/lower.hpp"
+#include "engine/runner/run_study.hpp"
+#include "kernels/backtest/backend.hpp"
+
+namespace basicbot {
+
+// What holds for all symbols.
+struct SweepPlan {
+    Study study;
+    Strategy strategy;
+    Grid grid;
+    Lowered lowered;
+    std::vector<ParameterAxis> execution_axes;  // fee_bps, slippage_bps, stop_loss, in this order
+    std::vector<cost_row> costs;                // their product, row-major
+    std::vector<std::uint32_t> order;           // cells, neighbours in the grid close together
+    std::int64_t warmup = 0;                    // longest of the grid, bars (A8)
+};
+
+// Parses, lowers, checks. Throws Error(config).
+SweepPlan make_sweep_plan(Study const& study);
+
+// events where the rules allow it, else bar_loop. By the rules and the sign of the prices alone: never by
+// counts, windows, parts or the machine, so every part of a study and every fold of its own uses the same.
+evaluator choose_evaluator(SweepPlan const& plan, Series const& series);
+
+bar_view bars_of(Series const& series);
+
+// The store's bars on the backend with the plan's columns.
+std::unique_ptr<ColumnSet> compute_columns(SweepPlan const& plan, Series const& series, Backend& backend);
+
+// [window][cost][cell]
+std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
+                                  std::vector<window> const& windows,
+                                  std::vector<metric_context> const& contexts, Backend& backend,
+                                  Progress const& progress);
+
+}  // namespace basicbot

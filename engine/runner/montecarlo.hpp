@@ -1,0 +1,38 @@
+#pragma once
+// Monte Carlo studies: simulated paths of each symbol's price, or of a strategy's returns, and their risk
+// figures.
+//
+// Cube, with axes symbol, level (of VaR and shortfall), quantile, step (bars ahead):
+//   (symbol)                  mean_return, sd_return, probability_of_loss, of S[T]/S[0] - 1;
+//                             mean_drawdown of the largest drawdown (<= 0)
+//   (symbol, level)           value_at_risk, expected_shortfall: losses, positive (A15)
+//   (symbol, quantile)        terminal_quantile, drawdown_quantile
+//   (symbol, step, quantile)  fan_quantile: the return so far
+//   each with <name>_se, its standard error (engine/stats/risk.hpp);
+//   (symbol)                  log_drift, log_volatility, history, bars_per_year: what the model was given
+//
+// Every symbol sees the same draws: path number and step fix them (A20). The fan comes from the first 65,536
+// paths at most (attribute fan_paths), everything else from all.
+
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/bars/series.hpp"
+#include "engine/config/study.hpp"
+#include "engine/cube/cube.hpp"
+#include "kernels/backtest/backend.hpp"
+
+namespace basicbot {
+
+// strategy_returns: bar returns per symbol where montecarlo.of = "strategy", else empty.
+// Throws Error(data) where the history has no logarithm or is too short, BackendError from the backend.
+Cube run_montecarlo(Study const& study, std::vector<Series> const& series,
+                    std::vector<std::vector<double>> const& strategy_returns, Backend& backend,
+                    Progress const& progress);
+
+// [{symbol, mean_return, ..., value_at_risk {"0.95": x}, ...}]: the cube's figures without the fan. NaN
+// becomes null.
+nlohmann::json montecarlo_document(Cube const& cube);
+
+}  // namespace basicbot

@@ -1,0 +1,171 @@
+#include "engine/runner/montecarlo_cube.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "engine/config/decimal.hpp"
+#include "engine/runner/montecarlo.hpp"
+#include "engine/runner/sweep_cube.hpp"
+
+namespace basicbot {
+
+namespace {
+
+// Collects the values of one variable over all symbols and adds it with its standard error.
+class Variables {
+  public:
+    Variables(Cube& cube, std::vector<SymbolRisk> const& risks) : cube_(cube), risks_(risks) {}
+
+    // visit(risk, put) calls put(estimate) in the order of the axes behind `symbol`.
+    template <class Visit>
+    void add(std::string const& name, std::vector<std::string> const& more_axes, std::string const& title,
+             Visit const& visit) {
+        std::vector<double> values, errors;
+        for (SymbolRisk const& risk : risks_)
+            visit(risk, [&](Estimate const& e) {
+                values.push_back(e.value);
+                errors.push_back(e.error);
+            });
+        std::vector<std::string> axes{"symbol"};
+        axes.insert(axes.end(), more_axes.begin(), more_axes.end());
+        cube_.variables.push_back({name, axes, values, "1", title, {}});
+        cube_.variables.push_back({name + "_se", axes, errors, "1", "standard error of " + name, {}});
+    }
+
+    void add_input(std::string const& name, std::string const& unit, std::string const& title,
+                   double SymbolRisk::*member) {
+        std::vector<double> values;
+        for (SymbolRisk const& risk : risks_) values.push_back(risk.*member);
+        cube_.variables.push_back({name, {"symbol"}, values, unit, title, {}});
+    }
+
+  private:
+    Cube& cube_;
+    std::vector<SymbolRisk> const& risks_;
+};
+
+void add_axes(Cube& cube, Study const& study, std::vector<SymbolRisk> const& risks, FanLayout const& fan) {
+    std::vector<std::string> symbols;
+    for (SymbolRisk const& risk : risks) symbols.push_back(risk.symbol);
+    cube.axes.push_back({"symbol", symbols, "", "symbol", ""});
+    MonteCarloSpec const& spec = study.montecarlo;
+    if (!spec.levels.empty())
+        cube.axes.push_back(
+            {"level", spec.levels, "1", "confidence level of value at risk and shortfall", ""});
+    if (spec.quantiles.empty()) return;
+    cube.axes.push_back({"quantile", spec.quantiles, "1", "probability of a smaller or equal value", ""});
+    if (fan.bands == 0) return;
+    std::vector<std::int64_t> steps;
+    for (std::int64_t b = 1; b <= fan.bands; ++b) steps.push_back(b * fan.every);
+    cube.axes.push_back({"step", steps, "bars", "bars ahead", ""});
+}
+
+void add_attributes(Cube& cube, Study const& study, FanLayout const& fan, double mean_block) {
+    MonteCarloSpec const& spec = study.montecarlo;
+    auto& a = cube.attributes;
+    bool const bootstrap = mean_block > 0;
+    a.emplace_back("model", spec.model);
+    a.emplace_back("model_source", bootstrap ? "Politis and Romano 1994" : "Black and Scholes 1973");
+    a.emplace_back("paths_of", spec.of);
+    a.emplace_back("paths", std::to_string(spec.paths));
+    a.emplace_back("horizon", std::to_string(spec.horizon));
+    a.emplace_back("fan_paths", std::to_string(fan.paths));
+    if (bootstrap) {
+        a.emplace_back("mean_block", shortest_text(mean_block));
+        a.emplace_back("mean_block_rule",
+                       spec.mean_block > 0
+                           ? "given"
+                           : "Politis and White 2004 with the correction of 2009, longest of the symbols");
+        a.emplace_back("drawdown_meaning", "distribution under resampling, not a confidence interval");
+    } else {
+        a.emplace_back("calibration", spec.drift || spec.volatility
+                                          ? "given per year where stated, else history"
+                                          : "history");
+        a.emplace_back("normals", "float32 by inversion, within 1e-6 of the exact quantile");
+    }
+    a.emplace_back("random", "Philox4x32-10, counter (block, stream, path), key seed");
+    a.emplace_back("risk_convention",
+                   "order statistics: quantile x(ceil(n q)), VaR -x(ceil(n (1 - level))), losses positive");
+}
+
+}  // namespace
+
+Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series,
+                          std::vector<SymbolRisk> const& risks, FanLayout const& fan, double mean_block) {
+    Cube cube;
+    add_axes(cube, study, risks, fan);
+    Variables out(cube, risks);
+    out.add("mean_return", {}, "mean terminal return", [](auto& r, auto put) { put(r.mean_return); });
+    out.add("sd_return", {}, "standard deviation of the terminal return",
+            [](auto& r, auto put) { put(r.sd_return); });
+    out.add("probability_of_loss", {}, "share of paths that end below their start",
+            [](auto& r, auto put) { put(r.probability_of_loss); });
+    out.add("mean_drawdown", {}, "mean of the largest drawdown",
+            [](auto& r, auto put) { put(r.mean_drawdown); });
+    if (!study.montecarlo.levels.empty()) {
+        out.add("value_at_risk", {"level"}, "value at risk of the terminal return, a loss",
+                [](auto& r, auto put) {
+                    for (Estimate const& e : r.terminal.value_at_risk) put(e);
+                });
+        out.add("expected_shortfall", {"level"}, "expected shortfall of the terminal return, a loss",
+                [](auto& r, auto put) {
+                    for (Estimate const& e : r.terminal.expected_shortfall) put(e);
+                });
+    }
+    if (!study.montecarlo.quantiles.empty()) {
+        out.add("terminal_quantile", {"quantile"}, "quantile of the terminal return", [](auto& r, auto put) {
+            for (Estimate const& e : r.terminal.quantiles) put(e);
+        });
+        out.add("drawdown_quantile", {"quantile"}, "quantile of the largest drawdown", [](auto& r, auto put) {
+            for (Estimate const& e : r.drawdown) put(e);
+        });
+        if (fan.bands > 0)
+            out.add("fan_quantile", {"step", "quantile"}, "quantile of the return so far",
+                    [](auto& r, auto put) {
+                        for (auto const& band : r.fan)
+                            for (Estimate const& e : band) put(e);
+                    });
+    }
+    out.add_input("log_drift", "1", "mean of the log return per bar that the model was given",
+                  &SymbolRisk::log_drift);
+    out.add_input("log_volatility", "1", "deviation of the log return per bar that the model was given",
+                  &SymbolRisk::log_volatility);
+    out.add_input("history", "bars", "log returns of the history", &SymbolRisk::history);
+    out.add_input("bars_per_year", "1", "measured bars per year", &SymbolRisk::bars_per_year);
+    std::vector<Series const*> list;
+    for (Series const& s : series) list.push_back(&s);
+    add_identity(cube, study, list);
+    add_attributes(cube, study, fan, mean_block);
+    return cube;
+}
+
+nlohmann::json montecarlo_document(Cube const& cube) {
+    using nlohmann::json;
+    auto const axis = [&](std::string const& name) -> CubeAxis const* {
+        for (CubeAxis const& a : cube.axes)
+            if (a.name == name) return &a;
+        return nullptr;
+    };
+    auto const number = [](double x) { return std::isnan(x) ? json(nullptr) : json(x); };
+    auto const& symbols = std::get<std::vector<std::string>>(axis("symbol")->values);
+    json document = json::array();
+    for (std::size_t s = 0; s < symbols.size(); ++s) {
+        json risk{{"symbol", symbols[s]}};
+        for (CubeVariable const& v : cube.variables) {
+            auto const* values = std::get_if<std::vector<double>>(&v.values);
+            if (values == nullptr || v.axes.empty() || v.axes[0] != "symbol") continue;
+            if (v.axes.size() == 1) {
+                risk[v.name] = number((*values)[s]);
+            } else if (v.axes.size() == 2) {
+                auto const& labels = std::get<std::vector<double>>(axis(v.axes[1])->values);
+                json& by_label = risk[v.name] = json::object();
+                for (std::size_t i = 0; i < labels.size(); ++i)
+                    by_label[shortest_text(labels[i])] = number((*values)[s * labels.size() + i]);
+            }
+        }
+        document.push_back(risk);
+    }
+    return document;
+}
+
+}  // namespace basicbot
