@@ -1,0 +1,110 @@
+#pragma once
+// A device for tests: the host grid emulator behind memory with guard zones, a limit, and calls that can be
+// made to fail. What a kernel writes outside its arrays, or what the backend forgets to release, is seen.
+
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <string>
+
+#include "kernels/cuda/emulator/grid_emulator.hpp"
+#include "kernels/cuda/grid_backend.hpp"
+
+namespace basicbot {
+
+// What happened on the device; outlives the backend that owns the device.
+struct DeviceLog {
+    size_t live = 0;        // allocations not yet released
+    size_t most_bytes = 0;  // largest sum of them
+    int allocations = 0, uploads = 0, downloads = 0, launches = 0;
+    int broken_guards = 0;  // allocations with a byte written just outside
+    int foreign = 0;        // copies that are not inside one allocation
+};
+
+struct DeviceFaults {
+    size_t memory = size_t{1} << 30;  // bytes that allocate() hands out
+    size_t claimed = 0;               // what free_bytes() says; 0 = the truth
+    // The call with this number (from 1) fails once; 0 = none.
+    int allocation = 0, upload = 0, download = 0, launch = 0;
+};
+
+class GuardedDevice final : public Device {
+  public:
+    GuardedDevice(DeviceLog& log, DeviceFaults const& faults) : log_(log), faults_(faults) {}
+    ~GuardedDevice() override {
+        while (!blocks_.empty()) free_block(blocks_.begin());  // stays counted in log.live
+    }
+    std::string name() const override { return "guarded"; }
+    size_t free_bytes() const override { return faults_.claimed ? faults_.claimed : faults_.memory - used_; }
+    void* allocate(size_t bytes) override {
+        if (++log_.allocations == faults_.allocation) throw DeviceMemoryError("planned: allocation");
+        if (bytes > faults_.memory - used_) throw DeviceMemoryError("guarded: out of memory");
+        auto* const base = static_cast<unsigned char*>(std::malloc(bytes + 2 * guard));
+        std::memset(base, guard_byte, bytes + 2 * guard);
+        std::memset(base + guard, 0xa5, bytes);  // memory of a device is not zero
+        blocks_[base + guard] = bytes;
+        used_ += bytes;
+        log_.most_bytes = std::max(log_.most_bytes, used_);
+        ++log_.live;
+        return base + guard;
+    }
+    void release(void* p) noexcept override {
+        auto const at = blocks_.find(static_cast<unsigned char*>(p));
+        if (at == blocks_.end()) {
+            ++log_.foreign;
+            return;
+        }
+        --log_.live;
+        used_ -= at->second;
+        free_block(at);
+    }
+    void upload(void* device, void const* host, size_t bytes) override {
+        if (++log_.uploads == faults_.upload) throw BackendError("planned: upload");
+        check_inside(device, bytes);
+        std::memcpy(device, host, bytes);
+    }
+    void download(void* host, void const* device, size_t bytes) override {
+        if (++log_.downloads == faults_.download) throw BackendError("planned: download");
+        check_inside(device, bytes);
+        std::memcpy(host, device, bytes);
+    }
+    template <class K>
+    void launch(K const& kernel, int64_t blocks, int threads, size_t shared_bytes) {
+        if (++log_.launches == faults_.launch) throw BackendError("planned: launch");
+        emulate_grid(blocks, threads, shared_bytes, [&](EmulatedGrid& grid) { kernel(grid); });
+        for (auto const& [p, bytes] : blocks_) log_.broken_guards += !whole(p, bytes);
+    }
+
+  private:
+    static constexpr size_t guard = 256;
+    static constexpr unsigned char guard_byte = 0xee;
+
+    static bool whole(unsigned char const* p, size_t bytes) {
+        for (size_t i = 1; i <= guard; ++i)
+            if (p[-static_cast<ptrdiff_t>(i)] != guard_byte || p[bytes + i - 1] != guard_byte) return false;
+        return true;
+    }
+    void free_block(std::map<unsigned char*, size_t>::iterator at) {
+        log_.broken_guards += !whole(at->first, at->second);
+        std::free(at->first - guard);
+        blocks_.erase(at);
+    }
+    void check_inside(void const* device, size_t bytes) {
+        auto* const p = static_cast<unsigned char*>(const_cast<void*>(device));
+        auto at = blocks_.upper_bound(p);
+        bool inside = at != blocks_.begin();
+        if (inside) --at, inside = p + bytes <= at->first + at->second;
+        log_.foreign += !inside;
+    }
+
+    DeviceLog& log_;
+    DeviceFaults faults_;
+    size_t used_ = 0;
+    std::map<unsigned char*, size_t> blocks_;
+};
+
+inline std::unique_ptr<Backend> make_guarded_backend(DeviceLog& log, DeviceFaults const& faults = {}) {
+    return std::make_unique<GridBackend<GuardedDevice>>(std::make_unique<GuardedDevice>(log, faults));
+}
+
+}  // namespace basicbot

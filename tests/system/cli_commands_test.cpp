@@ -1,0 +1,172 @@
+// Every command with good input: the same facts as text for people and as a document.
+
+#include <gtest/gtest.h>
+
+#include "tests/system/cli_program.hpp"
+
+namespace basicbot {
+namespace {
+
+using nlohmann::json;
+
+struct CliCommands : testing::Test {
+    void SetUp() override {
+        import_sample_bars(folder);
+        folder.write("study.toml", sample_study);
+    }
+    ProgramResult ok(std::vector<std::string> const& words, ProgramOptions const& options = {}) const {
+        auto result = run_basicbot(folder, words, options);
+        EXPECT_EQ(result.code, 0) << result.err;
+        EXPECT_EQ(result.err, "");
+        return result;
+    }
+    FreshFolder folder;
+};
+
+TEST_F(CliCommands, store_lists_what_was_imported) {
+    json const series = ok({"store", "list", "bars", "--json"}).document().at("series");
+    ASSERT_EQ(series.size(), 1u);
+    EXPECT_EQ(series[0].at("symbol"), "GOOG");
+    EXPECT_EQ(series[0].at("bars"), 1047);
+    EXPECT_EQ(series[0].at("first"), "2004-08-19T04:00:00Z");
+    EXPECT_NE(ok({"store", "list", "bars"}).out.find("2004-08-19"), std::string::npos);
+    EXPECT_NE(ok({"store", "info", "bars", "GOOG"}).out.find("America/New_York"), std::string::npos);
+}
+
+TEST_F(CliCommands, json_may_stand_before_the_command) {
+    EXPECT_EQ(ok({"--json", "store", "list", "bars"}).out, ok({"store", "list", "bars", "--json"}).out);
+}
+
+TEST_F(CliCommands, import_reports_what_it_found) {
+    std::string const file = std::string(BASICBOT_SOURCE_DIR) + "/datasets/sp500_1d.csv";
+    json const document = ok({"import", file, "--store", "bars", "--symbol", "SP500", "--timeframe", "1d",
+                              "--timezone", "America/New_York", "--stamp", "open", "--json"})
+                              .document();
+    EXPECT_EQ(document.at("report").at("open_is_previous_close").at("count"), 2004);
+    EXPECT_EQ(document.at("series").at("bars"), 5031);
+}
+
+TEST_F(CliCommands, verify_says_which_file_is_damaged) {
+    EXPECT_TRUE(ok({"store", "verify", "bars", "--json"}).document().at("ok").get<bool>());
+    std::string bytes = folder.read("bars/GOOG/1d.h5");
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    folder.write("bars/GOOG/1d.h5", bytes);
+    for (std::vector<std::string> words :
+         {std::vector<std::string>{"store", "verify", "bars"}, {"store", "verify", "bars", "GOOG"}}) {
+        auto const text = run_basicbot(folder, words);
+        EXPECT_EQ(text.code, 4);
+        EXPECT_EQ(text.error_lines(), 1u) << text.err;
+        EXPECT_NE(text.out.find("1d.h5"), std::string::npos) << text.out;
+        words.emplace_back("--json");
+        auto const result = run_basicbot(folder, words);
+        EXPECT_EQ(result.code, 4);
+        EXPECT_FALSE(result.document().at("ok").get<bool>());
+        EXPECT_EQ(result.document().at("error").at("kind"), "data");
+    }
+}
+
+TEST_F(CliCommands, synth_gives_the_same_bars_for_one_seed) {
+    std::vector<std::string> const words = {"synth",  "--store", "bars",   "--bars",  "300",
+                                            "--seed", "7",       "--json", "--symbol"};
+    auto hash = [&](std::string const& symbol, std::vector<std::string> const& more) {
+        auto all = words;
+        all.push_back(symbol);
+        all.insert(all.end(), more.begin(), more.end());
+        return ok(all).document().at("series").at("data_hash");
+    };
+    auto const one = hash("S", {});
+    EXPECT_EQ(one, hash("S", {"--replace"}));
+    EXPECT_NE(one, hash("S", {"--replace", "--model", "jumps"}));
+}
+
+TEST_F(CliCommands, catalogue_explains_one_entry) {
+    EXPECT_NE(ok({"indicators"}).out.find("rsi"), std::string::npos);
+    EXPECT_NE(ok({"indicators", "rsi", "--explain"}).out.find("formula"), std::string::npos);
+    EXPECT_NE(ok({"strategies", "--list"}).out.find("sma_cross"), std::string::npos);
+    json const one = ok({"strategies", "sma_cross", "--explain", "--json"}).document().at("strategies");
+    ASSERT_EQ(one.size(), 1u);
+    EXPECT_FALSE(one[0].at("columns").empty());
+}
+
+TEST_F(CliCommands, strategies_check_points_at_the_word) {
+    folder.write("good.strategy", "# Good\nlong_entry = close > open\nlong_exit = close < open\n");
+    EXPECT_EQ(run_basicbot(folder, {"strategies", "--check", "good.strategy"}).code, 0);
+    folder.write("bad.strategy", "# Bad\nlong_entry = close > opne\nlong_exit = close < open\n");
+    auto const result = run_basicbot(folder, {"strategies", "--check", "bad.strategy"});
+    EXPECT_EQ(result.code, 3);
+    EXPECT_NE(result.err.find("bad.strategy:2:22"), std::string::npos) << result.err;
+    EXPECT_EQ(result.error_lines(), 1u);
+}
+
+TEST_F(CliCommands, walkforward_writes_a_cube_and_the_facts_beside_it) {
+    json const document = ok({"walkforward", "study.toml", "--json", "--out", "result.h5"}).document();
+    EXPECT_EQ(document.at("kind"), "walkforward");
+    EXPECT_GE(document.at("folds").size(), 10u);
+    json const facts = json::parse(folder.read("result.h5.run.json"));
+    EXPECT_EQ(facts.at("content_hash"), document.at("cube").at("content_hash"));
+    EXPECT_EQ(facts.at("argv").at(1), "walkforward");
+    for (char const* name :
+         {"binary", "device", "host", "started", "ended", "stage_seconds", "peak_memory_bytes"})
+        EXPECT_TRUE(facts.contains(name)) << name;
+    std::string const text = ok({"walkforward", "study.toml", "--out", "result.h5"}).out;
+    for (char const* word :
+         {"fast", "slow", "total_return", "sharpe", "max_drawdown", "trades", "out of sample, GOOG"})
+        EXPECT_NE(text.find(word), std::string::npos) << word << "\n" << text;
+}
+
+TEST_F(CliCommands, the_content_of_a_cube_does_not_depend_on_the_machine) {
+    std::vector<std::string> const words = {"run", "study.toml", "--out", "result.h5", "--json"};
+    auto const hash = [&](std::vector<std::string> const& more, ProgramOptions const& options = {}) {
+        auto all = words;
+        all.insert(all.end(), more.begin(), more.end());
+        return ok(all, options).document().at("cube").at("content_hash");
+    };
+    auto const one = hash({"--device", "cpu", "--threads", "1"});
+    EXPECT_EQ(one, hash({"--device", "cpu", "--threads", "3", "--simd", "plain"}));
+    EXPECT_EQ(one, hash({"--device", "emulator"}));
+    EXPECT_EQ(one, hash({"--device", "cpu"}, {.environment = {{"BASICBOT_SIMD", "plain"}}}));
+    EXPECT_NE(one, hash({"--device", "cpu", "--set", "execution.fee_bps=6"}));
+}
+
+TEST_F(CliCommands, a_sweep_and_its_cube) {
+    json const document =
+        ok({"sweep", "study.toml", "--set", "study.kind=sweep", "--json", "--top", "3"}).document();
+    ASSERT_EQ(document.at("best").size(), 3u);
+    EXPECT_EQ(document.at("cube").at("path"), "cross.h5");
+    json const top = ok({"cube", "top", "cross.h5", "--metric", "sharpe", "--n", "3", "--json"}).document();
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(top.at("rows")[i].at("value"), document.at("best")[i].at("metrics").at("sharpe"));
+        EXPECT_EQ(top.at("rows")[i].at("at").at("fast"), document.at("best")[i].at("params").at("fast"));
+    }
+    EXPECT_EQ(ok({"cube", "info", "cross.h5", "--json"}).document().at("content_hash"),
+              document.at("cube").at("content_hash"));
+    json const kept = ok({"cube", "top", "cross.h5", "--where", "fast=10", "--json"}).document().at("rows");
+    ASSERT_EQ(kept.size(), 2u);
+    for (json const& row : kept) EXPECT_EQ(row.at("at").at("fast"), 10.0);
+}
+
+TEST_F(CliCommands, montecarlo_gives_losses_with_standard_errors) {
+    folder.write("paths.toml",
+                 "[study]\nkind = \"montecarlo\"\n[data]\nstore = \"bars\"\nsymbols = [\"GOOG\"]\n"
+                 "timeframe = \"1d\"\n[montecarlo]\npaths = 2000\nhorizon = 20\n");
+    json const risk = ok({"montecarlo", "paths.toml", "--json"}).document().at("risks").at(0);
+    EXPECT_GT(risk.at("value_at_risk").at("0.95").get<double>(), 0.0);
+    EXPECT_GE(risk.at("expected_shortfall").at("0.95").get<double>(),
+              risk.at("value_at_risk").at("0.95").get<double>());
+    std::string const text = ok({"montecarlo", "paths.toml"}).out;
+    for (char const* word :
+         {"value at risk", "expected shortfall", "probability of loss", "drawdown", "0.99"})
+        EXPECT_NE(text.find(word), std::string::npos) << word << "\n" << text;
+    EXPECT_EQ(ok({"montecarlo", "paths.toml", "--json", "--seed", "2"}).document().at("kind"), "montecarlo");
+}
+
+TEST_F(CliCommands, a_dry_run_writes_nothing) {
+    auto const before = folder.files();
+    json const plan = ok({"run", "study.toml", "--dry-run", "--json"}).document().at("plan");
+    EXPECT_EQ(plan.at("cells"), 6);
+    ok({"run", "study.toml", "--dry-run"});
+    EXPECT_EQ(folder.files(), before);
+}
+
+}  // namespace
+}  // namespace basicbot

@@ -1,0 +1,57 @@
+#pragma once
+// Runs the real program in a fresh folder and keeps what it said.
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace basicbot {
+
+// A folder of its own under the temporary folder, removed with everything in it.
+class FreshFolder {
+  public:
+    FreshFolder();
+    ~FreshFolder();
+    FreshFolder(FreshFolder const&) = delete;
+    FreshFolder& operator=(FreshFolder const&) = delete;
+
+    std::string const& path() const { return path_; }
+    std::string file(std::string const& name) const { return path_ + "/" + name; }
+    void write(std::string const& name, std::string const& text) const;
+    std::string read(std::string const& name) const;
+    bool has(std::string const& name) const;
+    // Relative paths of all regular files, sorted.
+    std::vector<std::string> files() const;
+
+  private:
+    std::string path_;
+};
+
+struct ProgramResult {
+    int code = -1;  // exit code, or 128 + the signal that ended it
+    std::string out, err;
+    double seconds = 0;  // wall clock from start to end
+    std::size_t error_lines() const;
+    nlohmann::json document() const { return nlohmann::json::parse(out); }
+};
+
+struct ProgramOptions {
+    std::map<std::string, std::string> environment = {};  // on top of this process's own
+    // Shell words in front of the program, as "ulimit -f 4; exec"; empty = started without a shell.
+    std::string shell = {};
+    int stdout_descriptor = -1;     // in place of the captured one
+    std::string signal_after = {};  // SIGINT is sent once stderr holds this text
+};
+
+// basicbot with these arguments, in `folder`, without a terminal.
+ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> const& arguments,
+                           ProgramOptions const& options = {});
+
+// The shipped bars as a store "bars" in the folder: GOOG, and NASDAQ where `both`.
+void import_sample_bars(FreshFolder const& folder, bool both = false);
+
+// A small walk-forward of sma_cross over the sample store: 6 combinations.
+extern char const* const sample_study;
+
+}  // namespace basicbot

@@ -1,0 +1,77 @@
+// Every shipped strategy trades on the sample bars, and its metrics are those of a strategy.
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/strategy/shipped.hpp"
+#include "tests/system/sample_runs.hpp"
+
+namespace basicbot {
+namespace {
+
+using nlohmann::json;
+
+json document_of(FreshFolder const& folder, std::vector<std::string> arguments) {
+    arguments.push_back("--json");
+    auto const result = run_basicbot(folder, arguments);
+    EXPECT_EQ(result.code, 0) << result.err;
+    return result.code == 0 ? result.document() : json();
+}
+
+class Shipped : public testing::TestWithParam<std::string> {};
+
+TEST_P(Shipped, trades_on_the_sample_bars_with_sensible_metrics) {
+    FreshFolder const folder;
+    import_sample_bars(folder, true);
+    folder.write("study.toml", R"([study]
+kind = "sweep"
+[data]
+store = "bars"
+symbols = ["GOOG", "NASDAQ"]
+timeframe = "1d"
+[strategy]
+use = ")" + GetParam() + R"("
+[execution]
+fee_bps = 5
+slippage_bps = 2
+)");
+    for (std::string const side : {"long", "both"}) {
+        json const document = document_of(folder, {"sweep", "study.toml", "--set", "execution.side=" + side});
+        ASSERT_EQ(document.at("best").size(), 2u) << document;
+        for (json const& best : document["best"]) {
+            json const& m = best.at("metrics");
+            auto const value = [&](char const* name) { return m.at(name).get<double>(); };
+            std::string const where = side + " " + best.at("symbol").get<std::string>() + " " + m.dump();
+            EXPECT_GE(value("trades"), 5) << where;
+            EXPECT_GT(value("total_return"), -1) << where;
+            EXPECT_LT(value("total_return"), 20) << where;
+            EXPECT_EQ(std::signbit(value("cagr")), std::signbit(value("total_return"))) << where;
+            EXPECT_TRUE(value("max_drawdown") < 0 && value("max_drawdown") > -1) << where;
+            EXPECT_TRUE(value("win_rate") >= 0 && value("win_rate") <= 1) << where;
+            EXPECT_TRUE(value("exposure") > 0 && value("exposure") <= 1) << where;
+            EXPECT_TRUE(value("volatility") > 0.01 && value("volatility") < 1) << where;
+            EXPECT_LT(std::abs(value("sharpe")), 3) << where;
+            EXPECT_GT(value("fees"), 0) << where;
+            EXPECT_GT(value("turnover"), 0) << where;
+            EXPECT_GE(value("profit_factor"), 0) << where;
+            EXPECT_EQ(m.size(), 20u) << "the default 20";
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Strategies, Shipped, testing::ValuesIn([] {
+                             std::vector<std::string> names;
+                             for (ShippedStrategy const& s : shipped_strategies()) names.emplace_back(s.name);
+                             return names;
+                         }()),
+                         [](auto const& info) { return info.param; });
+
+TEST(ShippedStrategies, the_four_strategies_are_shipped) {
+    std::vector<std::string> names;
+    for (ShippedStrategy const& s : shipped_strategies()) names.emplace_back(s.name);
+    for (char const* name : {"sma_cross", "rsi_reversion", "bollinger_reversion", "donchian_breakout"})
+        EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
+}
+
+}  // namespace
+}  // namespace basicbot
