@@ -69,7 +69,7 @@ void ProgressWriter::show(double done, Clock::time_point now) {
     most_ = done;
     full_ = done >= 1.0;
     double const elapsed = std::chrono::duration<double>(now - began_).count();
-    bool const known = done > 0.0 && elapsed > 0.2;
+    bool const known = done >= 0.005 && elapsed > 0.2;  // before that it would be a guess
     double const left = known ? elapsed * (1.0 - done) / done : 0.0;
     if (mode_ == ProgressMode::json) {
         nlohmann::ordered_json line = {

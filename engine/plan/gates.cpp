@@ -172,14 +172,14 @@ Gates build_gates(Strategy const& strategy, CheckedStrategy const& checked) {
     gates.leaves = builder.leaves();
     gates.reads.assign(builder.all_reads().begin(), builder.all_reads().end());
     Gates const empty = gates;
-    bool fits = gates.leaves.size() <= 256 && assign_registers(builder.values(), roots, false, gates);
-    if (!fits && gates.leaves.size() <= 256) {
+    bool fits = gates.leaves.size() <= max_leaves && assign_registers(builder.values(), roots, false, gates);
+    if (!fits && gates.leaves.size() <= max_leaves) {
         gates = empty;
         fits = assign_registers(builder.values(), roots, true, gates);
     }
     if (fits && gates.carries <= max_carries) return gates;
     Place const place = strategy.rule_places[static_cast<std::size_t>(last)];
-    std::string const value = gates.leaves.size() > 256 ? std::to_string(gates.leaves.size()) + " comparisons"
+    std::string const value = gates.leaves.size() > max_leaves ? std::to_string(gates.leaves.size()) + " comparisons"
                               : fits                    ? std::to_string(gates.carries) + " crossings"
                                      : "over " + std::to_string(max_gate_registers) + " values at once";
     fail_at(strategy.sources[static_cast<std::size_t>(place.source)], place,
@@ -187,7 +187,7 @@ Gates build_gates(Strategy const& strategy, CheckedStrategy const& checked) {
              .path = "",
              .value = value,
              .problem = "the rules together are too large for one program",
-             .allowed = "256 comparisons, " + std::to_string(max_carries) + " crossings, " +
+             .allowed = std::to_string(max_leaves) + " comparisons, " + std::to_string(max_carries) + " crossings, " +
                         std::to_string(max_gate_registers) + " values at once",
              .suggestion = "write fewer comparisons or crossings"});
 }

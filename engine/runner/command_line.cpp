@@ -60,13 +60,18 @@ std::string full_name(CLI::App const* app) {
     return name;
 }
 
-// An option that is given twice has its last value, so that a script may append to a command line.
-void let_last_win(CLI::App& app) {
-    for (CLI::Option* option : app.get_options())
-        if (option->nonpositional() && option->get_items_expected_max() == 1 &&
-            option->get_multi_option_policy() == CLI::MultiOptionPolicy::Throw)
-            option->take_last();
-    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) let_last_win(*command);
+// Rules for all options: one that is given twice has its last value, so that a script may append to a command
+// line; and none takes the next option for its value ("--out --json").
+void set_option_rules(CLI::App& app) {
+    for (CLI::Option* option : app.get_options()) {
+        if (!option->nonpositional() || option->get_items_expected_max() == 0) continue;
+        if (option->get_items_expected_max() == 1) option->take_last();
+        option->check([](std::string const& value) {
+            return value.starts_with("--") ? "the option has no value: '" + value + "' is the next option"
+                                           : "";
+        });
+    }
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) set_option_rules(*command);
 }
 
 // The first word that no command took, with what was probably meant.
@@ -148,7 +153,7 @@ Invocation parse_command_line(int argc, char const* const* argv) {
     add_data_commands(table);
     add_catalogue_commands(table);
     add_study_commands(table);
-    let_last_win(app);
+    set_option_rules(app);
 
     CLI::App const* at = &app;
     try {

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "engine/catalogue/metrics.hpp"
 #include "engine/config/study_reader.hpp"
@@ -60,6 +61,30 @@ void check_target(std::string const& path) {
                            .suggestion = mend});
 }
 
+// The store names itself in its errors; a person wrote a field of the study.
+[[noreturn]] void fail_with_field(Error const& error) {
+    ErrorParts parts = error.parts();
+    if (parts.code == "no_store" || parts.code == "not_a_store") {
+        parts.value = parts.path;
+        parts.path = "data.store";
+    } else if (parts.code == "unknown_symbol" || parts.code == "unknown_timeframe") {
+        parts.problem += " (" + parts.path + ")";
+        parts.path = parts.code == "unknown_symbol" ? "data.symbols" : "data.timeframe";
+        if (parts.suggestion.empty()) parts.suggestion = "name one of them or import it";
+    } else {
+        throw;
+    }
+    fail(error.kind(), std::move(parts));
+}
+
+json run(Study const& study, RunOptions const& options, RunProgress const& progress) {
+    try {
+        return run_study(study, options, progress);
+    } catch (Error const& error) {
+        fail_with_field(error);
+    }
+}
+
 }  // namespace
 
 Outcome study_command(StudyRequest const& request, CommandContext const& context) {
@@ -82,7 +107,7 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     if (!request.options.dry_run) check_target(study.output.cube);
 
     RunClock const clock;
-    Outcome outcome{run_study(study, request.options, context.progress)};
+    Outcome outcome{run(study, request.options, context.progress)};
     json& document = outcome.document;
     document["command"] = request.command;
     if (document.contains("notice")) context.log.info(document["notice"].get<std::string>());

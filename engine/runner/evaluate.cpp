@@ -70,6 +70,23 @@ std::unique_ptr<ColumnSet> compute_columns(SweepPlan const& plan, Series const& 
                            static_cast<std::int32_t>(first_computed_column + plan.lowered.columns.size()));
 }
 
+std::vector<MetricEntry const*> wanted_metrics(Study const& study) {
+    std::vector<MetricEntry const*> list;
+    for (MetricEntry const& m : metrics()) {
+        bool const all = study.output.metrics.empty();
+        bool named = false;
+        for (std::string const& name : study.output.metrics) named = named || name == m.info->name;
+        if (all || named) list.push_back(&m);
+    }
+    return list;
+}
+
+sums_level needed_sums(Study const& study) {
+    sums_level level = find_metric(study.walkforward.select)->info->needs;  // ranks the cells
+    for (MetricEntry const* m : wanted_metrics(study)) level = std::max(level, m->info->needs);
+    return level;
+}
+
 std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
                                   std::vector<window> const& windows,
                                   std::vector<metric_context> const& contexts, Backend& backend,
@@ -88,7 +105,7 @@ std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, C
     task.contexts = contexts.data();
     task.window_count = static_cast<std::int32_t>(windows.size());
     task.how = choose_evaluator(plan, series);
-    task.level = sums_full;
+    task.level = needed_sums(plan.study);
     task.order = plan.order.data();
     task.out = sums.data();
     backend.sweep(task, columns, progress);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/bars/series.hpp"
+#include "engine/catalogue/metrics.hpp"
 #include "engine/config/study.hpp"
 #include "engine/plan/lower.hpp"
 #include "engine/runner/run_study.hpp"
@@ -30,6 +31,12 @@ SweepPlan make_sweep_plan(Study const& study);
 // events where the rules allow it, else bar_loop. By the rules and the sign of the prices alone: never by
 // counts, windows, parts or the machine, so every part of a study and every fold of its own uses the same.
 evaluator choose_evaluator(SweepPlan const& plan, Series const& series);
+
+// The wanted metrics, in the order of the catalogue.
+std::vector<MetricEntry const*> wanted_metrics(Study const& study);
+
+// sums_lean when none of the study's metrics needs more.
+sums_level needed_sums(Study const& study);
 
 bar_view bars_of(Series const& series);
 

@@ -92,17 +92,6 @@ std::string iso_time(std::int64_t ns) {
     return date::format("%FT%TZ", t);
 }
 
-std::vector<MetricEntry const*> wanted_metrics(Study const& study) {
-    std::vector<MetricEntry const*> list;
-    for (MetricEntry const& m : metrics()) {
-        bool const all = study.output.metrics.empty();
-        bool named = false;
-        for (std::string const& name : study.output.metrics) named = named || name == m.info->name;
-        if (all || named) list.push_back(&m);
-    }
-    return list;
-}
-
 void add_identity(Cube& cube, Study const& study, std::vector<Series const*> const& series) {
     std::string data;
     for (Series const* s : series) data += s->symbol + " " + s->timeframe + " " + s->data_hash + "\n";

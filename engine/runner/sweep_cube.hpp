@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/catalogue/metrics.hpp"
 #include "engine/cube/cube.hpp"
 #include "engine/runner/evaluate.hpp"
 
@@ -29,10 +28,7 @@ struct Chosen {
     bool any = false;  // false: the metric is undefined for every cell
 };
 
-// The wanted metrics, in the order of the catalogue.
-std::vector<MetricEntry const*> wanted_metrics(Study const& study);
-
-// `windows_per_fold`: 1 for a sweep (no fold axes), 2 for walk-forward. `chosen`: [symbol][fold], empty for a
+// `chosen`: [symbol][fold], empty for a
 // sweep.
 Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbols,
                      std::vector<std::vector<Chosen>> const& chosen);

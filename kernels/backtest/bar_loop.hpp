@@ -5,46 +5,9 @@
 // oracle is tests/oracles/ledger.hpp.
 
 #include "kernels/backtest/gates.hpp"
-#include "kernels/backtest/sweep_form.hpp"
-#include "kernels/backtest/tree_sum.hpp"
-#include "kernels/core/lanes_scalar.hpp"
-#include "kernels/rules/proportional_costs.hpp"
-#include "kernels/rules/stop_loss.hpp"
+#include "kernels/backtest/loop_state.hpp"
 
 BB_ISA_BEGIN
-
-enum loop_sum : int {
-    loop_r,
-    loop_r2,
-    loop_r3,
-    loop_r4,
-    loop_down2,
-    loop_gain,
-    loop_loss,
-    loop_equity,
-    loop_sum_count
-};
-inline constexpr int lean_loop_sums = 2;
-
-// One group of lanes. Plain data: a snapshot is a copy.
-template <class L, bool Full>
-struct loop_state {
-    using real = typename L::real;
-    using mask = typename L::mask;
-    static constexpr int sums = Full ? loop_sum_count : lean_loop_sums;
-
-    real cash, units, entry_cash;  // units < 0: short; entry_cash: per unit, paid (long) or received (short)
-    real stop_long, stop_short;    // levels, out of reach when there is none
-    mask in_long, in_short;        // position
-    mask want_long, want_short;    // newest decision
-    mask blocked_long, blocked_short;  // after a stop, until the entry rule has been false (reentry = edge)
-    mask dead;                         // account closed (A14)
-    real equity, peak, drawdown,
-        alarm;  // alarm: equity/peak under which the drawdown must be looked at exactly
-    tree_sum<L> sum[sums];
-    real entry_equity;  // account currency, at the fill that opened the position
-    real trades, wins, won, lost, profit2, fees, notional, held, waits, conflicts, deficit, absent;
-};
 
 template <class L, bool Full>
 struct bar_loop {
@@ -58,24 +21,9 @@ struct bar_loop {
     double const *open, *high, *low, *close, *volume;
     window win;
 
-    BB_HD void start(state& s) const {
-        real const zero(0.0);
-        mask const none = L::mask_of(false);
-        s.cash = real(context.start_cash);
-        s.units = s.entry_cash = zero;
-        s.stop_long = real(stop_never_long());
-        s.stop_short = real(stop_never_short());
-        s.in_long = s.in_short = s.want_long = s.want_short = s.blocked_long = s.blocked_short = s.dead =
-            none;
-        s.equity = s.peak = s.cash;
-        s.drawdown = zero;
-        s.alarm = real(near_one);
-        for (int k = 0; k < state::sums; ++k) s.sum[k].clear();
-        s.trades = s.wins = s.won = s.lost = s.profit2 = s.fees = s.notional = zero;
-        s.held = s.waits = s.conflicts = s.deficit = s.absent = s.entry_equity = zero;
-    }
+    BB_HD void start(state& s) const { start_loop<L, Full>(s, context.start_cash); }
 
-    // ---- fills (masked; only called when a lane needs one) ----
+    // Fills: masked, only called when a lane needs one.
 
     BB_HD void book(state& s, mask m, real units, real price) const {  // units >= 0
         if (!Full) return;
@@ -191,7 +139,7 @@ struct bar_loop {
         if (Full) s.held = select(longs | shorts, s.held + real(1.0), s.held);  // held until inside this bar
     }
 
-    // ---- one bar ----
+    // Steps (1) to (8) of one bar.
 
     BB_HD void bar(state& s, int64_t t, word go_long, word leave_long, word go_short, word leave_short,
                    word any_rule, int bit) const {
@@ -292,8 +240,6 @@ struct bar_loop {
         s.want_short = and_not((and_not(s.want_short, off_short) | enter_short), enter_long);
     }
 
-    // ---- a word of up to 64 bars ----
-
     struct no_watch {
         BB_HD void operator()(state const&) const {}
     };
@@ -320,50 +266,10 @@ struct bar_loop {
         for (int k = 0; k < state::sums; ++k) s.sum[k].end_block(word_number);
     }
 
-    // The window's sums, lane by lane. out[lane]; call after the word that holds the window's last bar.
+    // The window's sums, lane by lane: out[L::width]. Call after the word that holds the window's last bar.
     BB_HD void finish(state const& s, window_sums* out) const {
-        double const nan = quiet_nan();
-        for (int i = 0; i < L::width; ++i) {
-            out[i] = window_sums{};
-            out[i].bars = static_cast<double>(win.end - win.begin);
-            out[i].s3 = out[i].s4 = out[i].down2 = out[i].gain = out[i].loss = out[i].equity = nan;
-            out[i].won = out[i].lost = out[i].profit2 = out[i].fees = out[i].notional = out[i].held = nan;
-        }
-        real const start(context.start_cash), one(1.0), zero(0.0);
-        put(out, &window_sums::returns, real(static_cast<double>(win.end - win.begin)) - s.absent);
-        put(out, &window_sums::wealth, s.equity / start);
-        put(out, &window_sums::drawdown, s.drawdown);
-        put(out, &window_sums::s1, s.sum[loop_r].value());
-        put(out, &window_sums::s2, s.sum[loop_r2].value());
-        put(out, &window_sums::trades, s.trades);
-        put(out, &window_sums::wins, s.wins);
-        put(out, &window_sums::waits, s.waits);
-        put(out, &window_sums::conflicts, s.conflicts);
-        put(out, &window_sums::ruined, select(s.dead, one, zero));
-        put(out, &window_sums::deficit, s.deficit);
-        if constexpr (Full) {
-            put(out, &window_sums::s3, s.sum[loop_r3].value());
-            put(out, &window_sums::s4, s.sum[loop_r4].value());
-            put(out, &window_sums::down2, s.sum[loop_down2].value());
-            put(out, &window_sums::gain, s.sum[loop_gain].value());
-            put(out, &window_sums::loss, s.sum[loop_loss].value());
-            put(out, &window_sums::equity, s.sum[loop_equity].value());
-            put(out, &window_sums::won, s.won);
-            put(out, &window_sums::lost, s.lost);
-            put(out, &window_sums::profit2, s.profit2);
-            put(out, &window_sums::fees, s.fees);
-            put(out, &window_sums::notional, s.notional);
-            put(out, &window_sums::held, s.held);
-        }
+        put_sums<L, Full>(s, win, context.start_cash, out);
     }
-
-    static BB_HD void put(window_sums* out, double window_sums::*field, real x) {
-        double lane[L::width];
-        L::store(lane, x);
-        for (int i = 0; i < L::width; ++i) out[i].*field = lane[i];
-    }
-
-    static constexpr double near_one = 1.0 + 0x1p-40;
 };
 
 BB_ISA_END

@@ -10,11 +10,10 @@
 
 #include "kernels/core/host_device.hpp"
 #include "kernels/metrics/metric_context.hpp"
+#include "kernels/rules/cost_row.hpp"
 
 namespace basicbot {
 
-// ---- columns
-// -------------------------------------------------------------------------------------------------
 enum class bar_field : int32_t { open, high, low, close, volume };
 
 struct bar_view {  // one symbol, `size` bars; volume may be all NaN (unknown)
@@ -38,8 +37,6 @@ struct column_task {
     int32_t const* outputs;  // [lanes][output_count] column numbers, -1 = not wanted
 };
 
-// ---- planes
-// --------------------------------------------------------------------------------------------------
 enum class compare : int32_t { greater, equal };  // a > b, a == b; false where either is NaN
 
 struct operand {
@@ -52,8 +49,6 @@ struct plane_spec {
     operand a, b;
 };  // "column c is defined" is {equal, c, c}
 
-// ---- gates
-// ---------------------------------------------------------------------------------------------------
 enum class gate : uint8_t {
     leaf,    // r[dst] = the cell's plane number `a`
     ones,    // r[dst] = all ones
@@ -71,7 +66,7 @@ struct gate_op {
 
 inline constexpr int max_gate_registers = 32;
 inline constexpr int max_carries = 16;
-inline constexpr int max_leaves = 64;
+inline constexpr int max_leaves = 256;
 
 // Registers that hold the four rules when the program ends. A rule that a strategy does not have is all
 // zeros. Each is already masked by "every series it reads is defined" (A7).
@@ -82,15 +77,6 @@ struct gate_program {
     int32_t op_count;
     int32_t leaf_count;
     int32_t carry_count;
-};
-
-// ---- cells
-// --------------------------------------------------------------------------------------------------- Costs
-// of one execution variant. Fractions, not bps.
-struct cost_row {
-    double fee;       // of the slipped notional, per side
-    double slippage;  // against the trader, on market and stop fills
-    double stop;      // stop loss as a fraction of the fill price, 0 = none
 };
 
 struct window {  // measured bars [begin, end)

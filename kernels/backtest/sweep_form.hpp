@@ -12,12 +12,6 @@ namespace basicbot {
 //   bar_loop  everything else: bar by bar between fills, one lane per cell
 enum class evaluator : int32_t { events, bar_loop };
 
-// Which sums are wanted; an evaluator may skip the others and leaves them NaN.
-enum sums_level : int32_t {
-    sums_lean,  // wealth, drawdown, s1, s2, trades, wins
-    sums_full,  // all of window_sums
-};
-
 struct sweep_task {
     bar_view bars;
     plane_spec const* planes;

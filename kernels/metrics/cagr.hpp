@@ -9,8 +9,8 @@
 BB_ISA_BEGIN
 
 struct cagr {
-    static constexpr metric_info info{"cagr", "Compound annual growth rate", "1 per year", better::higher,
-                                      metric_class::mergeable};
+    static constexpr metric_info info{"cagr",         "Compound annual growth rate", "1 per year",
+                                      better::higher, metric_class::mergeable,       sums_lean};
     BB_HD static double finish(window_sums const& s, metric_context const& c) {
         if (!(s.bars > 0.0) || !(c.years > 0.0)) return quiet_nan();
         if (s.ruined > 0.0 || s.wealth <= 0.0) return -1.0;

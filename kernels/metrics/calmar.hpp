@@ -10,8 +10,8 @@
 BB_ISA_BEGIN
 
 struct calmar {
-    static constexpr metric_info info{"calmar", "Calmar ratio", "1 per year", better::higher,
-                                      metric_class::mergeable};
+    static constexpr metric_info info{"calmar",       "Calmar ratio",          "1 per year",
+                                      better::higher, metric_class::mergeable, sums_lean};
     BB_HD static double finish(window_sums const& s, metric_context const& c) {
         return canonical(ratio_of(cagr::finish(s, c), -max_drawdown::finish(s, c)));
     }

@@ -8,8 +8,8 @@
 BB_ISA_BEGIN
 
 struct max_drawdown {
-    static constexpr metric_info info{"max_drawdown", "Maximum drawdown", "1", better::higher,
-                                      metric_class::mergeable};
+    static constexpr metric_info info{"max_drawdown", "Maximum drawdown",      "1",
+                                      better::higher, metric_class::mergeable, sums_lean};
     BB_HD static double finish(window_sums const& s, metric_context const&) {
         if (!(s.bars > 0.0)) return quiet_nan();
         return s.ruined > 0.0 ? -1.0 : canonical(s.drawdown);

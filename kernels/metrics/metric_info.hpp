@@ -27,6 +27,7 @@ struct metric_info {
     char const* unit;  // the cube's units; "1" = a plain number or fraction, "account" = account currency
     better goal;
     metric_class kind;
+    sums_level needs = sums_full;  // sums_lean: read from the lean sums alone
 };
 
 }  // namespace basicbot

@@ -9,8 +9,8 @@
 BB_ISA_BEGIN
 
 struct sharpe {
-    static constexpr metric_info info{"sharpe", "Annualised Sharpe ratio", "1 per sqrt(year)", better::higher,
-                                      metric_class::mergeable};
+    static constexpr metric_info info{"sharpe",       "Annualised Sharpe ratio", "1 per sqrt(year)",
+                                      better::higher, metric_class::mergeable,   sums_lean};
     BB_HD static double finish(window_sums const& s, metric_context const& c) {
         if (!(c.bars_per_year > 0.0) || !(s.returns >= 2.0)) return quiet_nan();
         double const excess = s.s1 / s.returns - c.risk_free_bar;

@@ -7,8 +7,8 @@
 BB_ISA_BEGIN
 
 struct total_return {
-    static constexpr metric_info info{"total_return", "Total return", "1", better::higher,
-                                      metric_class::mergeable};
+    static constexpr metric_info info{"total_return", "Total return",          "1",
+                                      better::higher, metric_class::mergeable, sums_lean};
     BB_HD static double finish(window_sums const& s, metric_context const&) {
         if (!(s.bars > 0.0)) return quiet_nan();
         return s.ruined > 0.0 ? -1.0 : canonical(s.wealth - 1.0);

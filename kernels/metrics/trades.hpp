@@ -7,7 +7,8 @@
 BB_ISA_BEGIN
 
 struct trades {
-    static constexpr metric_info info{"trades", "Closed trades", "1", better::none, metric_class::mergeable};
+    static constexpr metric_info info{"trades",     "Closed trades",         "1",
+                                      better::none, metric_class::mergeable, sums_lean};
     BB_HD static double finish(window_sums const& s, metric_context const&) { return canonical(s.trades); }
 };
 

@@ -2,8 +2,8 @@
 // Rule A4, proportional costs: slippage moves the reference price against the trader, the fee is charged on the
 // slipped notional. Every evaluator and every table uses these four lines, so that a cost is one float64 number.
 
-#include "kernels/backtest/plan_form.hpp"
 #include "kernels/core/lanes_scalar.hpp"
+#include "kernels/rules/cost_row.hpp"
 
 BB_ISA_BEGIN
 

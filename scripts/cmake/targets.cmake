@@ -83,6 +83,7 @@ if(BASICBOT_TESTS)
   target_compile_definitions(bb_tests PRIVATE BASICBOT_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     BASICBOT_BINARY_DIR="${PROJECT_BINARY_DIR}" BASICBOT_PROGRAM="$<TARGET_FILE:basicbot>"
     BASICBOT_TESTS_PROGRAM="$<TARGET_FILE:bb_tests>")
+  target_compile_options(bb_tests PRIVATE $<$<CONFIG:Release>:-O1>)  # they are compiled more often than run
   add_dependencies(bb_tests basicbot)
   gtest_discover_tests(bb_tests DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
   find_package(Python3 COMPONENTS Interpreter)

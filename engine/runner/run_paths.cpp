@@ -1,0 +1,61 @@
+#include "engine/plan/windows.hpp"
+#include "engine/runner/montecarlo.hpp"
+#include "engine/runner/replay.hpp"
+#include "engine/runner/study_parts.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using json = nlohmann::json;
+
+// Bar returns of one cell over the measured range, for montecarlo.of = "strategy".
+std::vector<double> strategy_returns(SweepPlan const& plan, Series const& series, Backend& backend) {
+    window const range = measured_range(series, plan.study.data, plan.warmup);
+    auto const columns = compute_columns(plan, series, backend);
+    double const cash = plan.study.execution.cash;
+    std::vector<double> returns;
+    double before = cash;
+    for (double e : replay_equity(plan, series, *columns, 0, 0, range, cash)) {
+        returns.push_back(before > 0 ? e / before - 1 : 0.0);
+        before = e;
+    }
+    return returns;
+}
+
+}  // namespace
+
+json run_paths(Study const& study, RunOptions const& options, Backend& backend, Stages& stages) {
+    json document;
+    std::vector<Series> const series = load_all(study);
+    document["cells"] = 1;
+    document["plan"] = {{"paths", study.montecarlo.paths},
+                        {"horizon", study.montecarlo.horizon},
+                        {"symbols", study.data.symbols}};
+    std::vector<std::vector<double>> returns;
+    if (study.montecarlo.of == "strategy") {
+        SweepPlan const plan = make_sweep_plan(study);
+        if (plan.grid.cell_count() * plan.costs.size() != 1)
+            fail(ErrorKind::config,
+                 {.code = "more_than_one_cell",
+                  .path = "params",
+                  .value = std::to_string(plan.grid.cell_count() * plan.costs.size()) + " cells",
+                  .problem = "montecarlo.of = \"strategy\" needs one combination",
+                  .allowed = "one value per axis",
+                  .suggestion = "fix the parameters, e.g. --set params.fast=20"});
+        if (!options.dry_run)
+            for (Series const& s : series)
+                returns.push_back(stages.run(
+                    "strategy", [&](Progress const&) { return strategy_returns(plan, s, backend); }));
+    }
+    if (options.dry_run) return document;
+    stages.check("paths");
+    Cube const cube = stages.run("paths", [&](Progress const& report) {
+        return run_montecarlo(study, series, returns, backend, report);
+    });
+    document["risks"] = montecarlo_document(cube);
+    write_result(cube, study, stages, document);
+    return document;
+}
+
+}  // namespace basicbot

@@ -1,0 +1,29 @@
+#pragma once
+// What the kinds of study share: loading their bars, writing their cube, and the document's pieces.
+
+#include <nlohmann/json.hpp>
+
+#include "engine/cube/cube.hpp"
+#include "engine/runner/evaluate.hpp"
+#include "engine/runner/stages.hpp"
+
+namespace basicbot {
+
+// The study's symbols from its store, every block verified.
+std::vector<Series> load_all(Study const& study);
+
+// Writes the cube where the study wants it (default <name>.h5) and puts path and content hash into the
+// document.
+void write_result(Cube const& cube, Study const& study, Stages& stages, nlohmann::json& document);
+
+// The study's metrics as an object; undefined is null.
+nlohmann::json metrics_document(Study const& study, window_sums const& sums, metric_context const& context);
+nlohmann::json params_document(SweepPlan const& plan, std::size_t cell);
+nlohmann::json execution_document(SweepPlan const& plan, std::size_t cost);
+nlohmann::json window_document(Series const& series, window w);
+
+// run_sweep.cpp: sweep and walk-forward. run_paths.cpp: Monte Carlo.
+nlohmann::json run_sweep(Study const& study, RunOptions const& options, Backend& backend, Stages& stages);
+nlohmann::json run_paths(Study const& study, RunOptions const& options, Backend& backend, Stages& stages);
+
+}  // namespace basicbot
