@@ -52,11 +52,7 @@ struct PreparedCells {
 
 class CpuBackend final : public Backend {
   public:
-    CpuBackend(int threads, isa_kernels const& isa) : threads_(threads), isa_(isa), arena_(threads) {
-        // TBB starts no more workers than there are cores unless told to.
-        if (threads > tbb::info::default_concurrency())
-            more_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(threads));
-    }
+    CpuBackend(int threads, isa_kernels const& isa) : threads_(threads), isa_(isa), arena_(threads) {}
 
     std::string name() const override {
         return "cpu " + std::string(isa_.name) + " x " + std::to_string(threads_) +
@@ -65,6 +61,7 @@ class CpuBackend final : public Backend {
 
     std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
                                        int32_t column_count) override {
+        auto const permission = more_workers();
         auto set = std::make_unique<PaddedColumns>(bars.size, column_count);
         for (int32_t f = 0; f < first_computed_column; ++f)
             std::copy_n(bars.field[f], bars.size, set->column(f));
@@ -73,6 +70,7 @@ class CpuBackend final : public Backend {
     }
 
     void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) override {
+        auto const permission = more_workers();
         auto const& data = dynamic_cast<PaddedColumns const&>(columns);
         std::unique_ptr<EventTableSet> tables;
         if (task.how == evaluator::events) tables = std::make_unique<EventTableSet>(task);
@@ -98,6 +96,7 @@ class CpuBackend final : public Backend {
     }
 
     void paths(path_task const& task, Progress const& progress) override {
+        auto const permission = more_workers();
         int64_t const size = 1024;  // a multiple of every lane width
         int64_t const chunks = (task.count + size - 1) / size;
         std::atomic<int64_t> done{0};
@@ -114,6 +113,15 @@ class CpuBackend final : public Backend {
     }
 
   private:
+    // TBB starts no more workers than there are cores unless told to; the permission lasts as long as the
+    // object.
+    std::optional<tbb::global_control> more_workers() const {
+        std::optional<tbb::global_control> control;
+        if (threads_ > tbb::info::default_concurrency())
+            control.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(threads_));
+        return control;
+    }
+
     void run_columns(bar_view const& bars, column_task const& task, PaddedColumns& set) const {
         series_view view{};
         for (int i = 0; i < max_inputs; ++i)
@@ -158,7 +166,6 @@ class CpuBackend final : public Backend {
 
     int threads_;
     isa_kernels const& isa_;
-    std::optional<tbb::global_control> more_;
     tbb::task_arena arena_;
 };
 

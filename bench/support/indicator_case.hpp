@@ -21,7 +21,8 @@ class IndicatorCase {
     IndicatorCase(std::int64_t bars, BenchOptions const& options);
 
     static std::vector<std::string> const& names();
-    // Computes all columns of one indicator into fresh memory, as a study does.
+    // Computes all columns of one indicator, into memory that the process has had before: page faults would
+    // otherwise be most of the time.
     Lap run(std::string const& name);
     nlohmann::json verify();
     void write_inputs(RawFiles& files, nlohmann::json& header);

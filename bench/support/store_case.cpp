@@ -3,7 +3,9 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <new>
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "bench/support/verify.hpp"
@@ -40,6 +42,13 @@ std::uint64_t sum_of_times(std::int64_t const* x, std::int64_t n) {
 void read_column(hid_t file, char const* name, hid_t type, void* to, std::string const& path) {
     Hdf5Handle const column(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose, path, "open a column");
     hdf5_check(H5Dread(column.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, to), path, "read a column");
+}
+
+// What malloc gives for a large array: untouched pages.
+std::shared_ptr<void> fresh_pages(std::size_t bytes) {
+    void* const pages = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) throw std::bad_alloc();
+    return {pages, [bytes](void* p) { munmap(p, bytes); }};
 }
 
 }  // namespace
@@ -80,23 +89,21 @@ Lap StoreCase::mapped(Verify verify) {
 Lap StoreCase::h5dread(bool kept) {
     std::string const path = folder_ + "/" + symbol + "/" + timeframe + ".h5";
     auto const n = static_cast<std::size_t>(bars_);
-    if (!kept) {
-        times_.reset();
-        values_.reset();
-    }
+    if (!kept) buffer_.reset();
     return timed([&] {
         Hdf5Session const session;
         Hdf5Handle const file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, path,
                               "open the file");
-        if (!times_) times_ = std::make_unique_for_overwrite<std::int64_t[]>(2 * n);
-        if (!values_) values_ = std::make_unique_for_overwrite<double[]>(5 * n);
-        read_column(file.get(), "time", H5T_NATIVE_INT64, times_.get(), path);
-        sums_.time = sum_of_times(times_.get(), bars_);
-        read_column(file.get(), "close_time", H5T_NATIVE_INT64, times_.get() + n, path);
-        sums_.close_time = sum_of_times(times_.get() + n, bars_);
+        if (!buffer_) buffer_ = fresh_pages(7 * 8 * n);
+        auto* const times = reinterpret_cast<std::int64_t*>(buffer_.get());
+        auto* const values = reinterpret_cast<double*>(buffer_.get()) + 2 * n;
+        read_column(file.get(), "time", H5T_NATIVE_INT64, times, path);
+        sums_.time = sum_of_times(times, bars_);
+        read_column(file.get(), "close_time", H5T_NATIVE_INT64, times + n, path);
+        sums_.close_time = sum_of_times(times + n, bars_);
         for (std::size_t c = 0; c < 5; ++c) {
-            read_column(file.get(), price_columns[c], H5T_NATIVE_DOUBLE, values_.get() + c * n, path);
-            sums_.prices[c] = sum_of(values_.get() + c * n, bars_);
+            read_column(file.get(), price_columns[c], H5T_NATIVE_DOUBLE, values + c * n, path);
+            sums_.prices[c] = sum_of(values + c * n, bars_);
         }
     });
 }

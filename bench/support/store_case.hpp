@@ -44,8 +44,7 @@ class StoreCase {
     std::int64_t bars_;
     ColumnSums sums_;
     Series series_;
-    std::unique_ptr<std::int64_t[]> times_;
-    std::unique_ptr<double[]> values_;
+    std::shared_ptr<void> buffer_;  // of H5Dread: two columns of times, five of values
 };
 
 }  // namespace basicbot

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bench/support/keep_memory.hpp"
 #include "bench/support/market.hpp"
 #include "bench/support/verify.hpp"
 #include "engine/backend/choose.hpp"
@@ -17,6 +18,7 @@ SweepCase::SweepCase(Study const& study, std::int64_t bars, BenchOptions const& 
       backend_(choose_backend({options.device, options.threads, options.simd}).backend),
       how_(choose_evaluator(plan_, series_)),
       level_(options.full ? sums_full : sums_lean) {
+    keep_memory();
     set_windows({{plan_.warmup + 1, plan_.warmup + 1 + bars}});
 }
 
@@ -30,6 +32,7 @@ void SweepCase::set_windows(std::vector<window> windows) {
 }
 
 Lap SweepCase::compute_columns() {
+    columns_.reset();
     return timed([&] { columns_ = basicbot::compute_columns(plan_, series_, *backend_); });
 }
 
@@ -160,7 +163,7 @@ nlohmann::json SweepCase::facts() const {
             {"fills_per_bar_combination", fills_per_bar()},
             {"unit", "bar-combination"},
             {"units", bar_combinations()},
-            {"timed", "planes, event tables, sweep of all cells, five metrics a cell"},
+            {"timed", "planes, tables, sweep of all cells, five metrics a cell"},
             {"apart", "indicator columns (columns_wall_s)"}};
 }
 

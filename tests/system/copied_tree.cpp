@@ -22,6 +22,14 @@ std::string bytes_of(fs::path const& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+std::map<std::string, std::string> files_below(fs::path const& folder) {
+    std::map<std::string, std::string> files;
+    for (auto const& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file())
+            files[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path());
+    return files;
+}
+
 void replace_all(std::string& text, std::string const& from, std::string const& to) {
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
         text.replace(at, from.size(), to);
@@ -65,9 +73,11 @@ CopiedTree::CopiedTree() {
         obstacle_ = "not a Ninja build";
         return;
     }
+    fs::create_directory(folder_.file("src"));
     for (char const* name : top_level)
         fs::copy(fs::path(BASICBOT_SOURCE_DIR) / name, fs::path(folder_.file("src")) / name,
                  fs::copy_options::recursive);
+    copied_ = files_below(folder_.file("src"));
     write_launcher();
 }
 
@@ -159,14 +169,12 @@ std::string CopiedTree::build() {
 
 std::set<std::string> CopiedTree::changed_sources() const {
     std::set<std::string> changed;
-    fs::path const copy = folder_.file("src");
-    for (auto const& entry : fs::recursive_directory_iterator(copy)) {
-        if (!entry.is_regular_file()) continue;
-        fs::path const path = fs::relative(entry.path(), copy),
-                       original = fs::path(BASICBOT_SOURCE_DIR) / path;
-        if (!fs::exists(original) || bytes_of(original) != bytes_of(entry.path()))
-            changed.insert(path.string());
-    }
+    auto const now = files_below(folder_.file("src"));
+    for (auto const& [path, content] : now)
+        if (auto const at = copied_.find(path); at == copied_.end() || at->second != content)
+            changed.insert(path);
+    for (auto const& [path, content] : copied_)
+        if (!now.contains(path)) changed.insert(path);
     return changed;
 }
 

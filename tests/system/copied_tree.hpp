@@ -4,6 +4,7 @@
 // dependencies are the same, and notes what it compiled.
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 
@@ -30,7 +31,7 @@ class CopiedTree {
         return stale_;
     }  // older than their sources in the first place
     std::size_t taken_over() const { return reusable_; }
-    // Relative paths of all sources that are not byte for byte those of the original.
+    // Relative paths of all sources that are not byte for byte what was copied.
     std::set<std::string> changed_sources() const;
 
   private:
@@ -40,6 +41,7 @@ class CopiedTree {
 
     FreshFolder folder_;
     std::string obstacle_;
+    std::map<std::string, std::string> copied_;  // path -> content
     std::set<std::string> compiled_, stale_;
     std::size_t reusable_ = 0;
 };

@@ -106,7 +106,8 @@ TEST(Extension, a_new_indicator_is_one_file) {
     auto const listed = shell(folder, program + "indicators --list --json");
     ASSERT_EQ(listed.code, 0) << listed.output;
     json found;
-    for (json const& entry : json::parse(listed.output).at("indicators"))
+    json const list = json::parse(listed.output);
+    for (json const& entry : list.at("indicators"))
         if (entry.at("name") == "probe_change") found = entry;
     ASSERT_FALSE(found.is_null()) << listed.output;
     EXPECT_EQ(found.at("usage"), "probe_change(x, n)");

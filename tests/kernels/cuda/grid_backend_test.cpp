@@ -108,7 +108,7 @@ TEST(GridBackend, halves_its_batches_when_memory_runs_out) {
 }
 
 TEST(GridBackend, cuts_batches_by_the_memory_that_is_free) {
-    CodedSweep const work(300, 97, evaluator::bar_loop);
+    CodedSweep const work(200, 29, evaluator::bar_loop);
     auto const want = work.run(*make_cpu_backend(1, "plain"));
     int last = 0;
     for (size_t claimed : {size_t{1} << 26, size_t{64} << 10, size_t{16} << 10, size_t{1}}) {
@@ -119,7 +119,7 @@ TEST(GridBackend, cuts_batches_by_the_memory_that_is_free) {
         EXPECT_GT(log.launches, last) << claimed;
         last = log.launches;
     }
-    EXPECT_EQ(last, 97 * 3);  // one cell a batch: its planes and two windows
+    EXPECT_EQ(last, 29 * 3);  // one cell a batch: its planes and two windows
 }
 
 TEST(GridBackend, says_so_when_not_even_one_cell_fits) {

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Installs what this machine lacks, by the names that Debian 12 and 13 share:
+#   scripts/setup.sh build          what the program is built from
+#   scripts/setup.sh build test     also what its tests need
+#   scripts/setup.sh build bench    also what the benchmarks and their peers need
+# Does nothing where all of it is there. Not root, or another distribution: one line that names what is missing, and
+# exit code 1.
+set -euo pipefail
+
+build="g++ cmake ninja-build pkg-config libhdf5-dev libtbb-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
+  nlohmann-json3-dev libfast-float-dev libxxhash-dev libhowardhinnant-date-dev tzdata"
+test="libgtest-dev ccache librandom123-dev python3 python3-numpy python3-h5py python3-h5netcdf python3-netcdf4
+  python3-xarray netcdf-bin"
+bench="libbenchmark-dev python3 python3-venv ca-certificates"
+
+wanted=
+for part in "${@:-build}"; do
+    case $part in
+        build) wanted="$wanted $build" ;;
+        test) wanted="$wanted $test" ;;
+        bench) wanted="$wanted $bench" ;;
+        *) echo "setup: \"$part\" is none of: build, test, bench" >&2; exit 1 ;;
+    esac
+done
+
+missing=
+for package in $wanted; do
+    state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+    [ "$state" = installed ] || missing="$missing $package"
+done
+missing=${missing# }
+[ -n "$missing" ] || exit 0
+
+# shellcheck source=/dev/null
+system=$(. /etc/os-release 2>/dev/null && echo "${ID:-unknown} ${VERSION_ID:-}" || echo unknown)
+case $system in
+    "debian 12" | "debian 13") ;;
+    *)
+        echo "setup: this is ${system% }, not Debian 12 or 13: install what Debian names $missing" >&2
+        exit 1
+        ;;
+esac
+if [ "$(id -u)" != 0 ]; then
+    echo "setup: not root; as root run: apt-get install --no-install-recommends $missing" >&2
+    exit 1
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# Another apt may be at work on a machine that has just started.
+apt() {
+    DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" \
+        >"$log" 2>&1 </dev/null
+}
+echo "installing $missing"
+# A list that cannot be renewed may still do: what counts is whether the packages can be had.
+apt update || true
+# shellcheck disable=SC2086  # one argument a package
+if ! apt install -y --no-install-recommends $missing; then
+    tail -n 20 "$log" >&2
+    echo "setup: apt-get could not install $missing: mend what it says above and run again" >&2
+    exit 1
+fi
