@@ -117,8 +117,9 @@ class CpuBackend final : public Backend {
     // object.
     std::optional<tbb::global_control> more_workers() const {
         std::optional<tbb::global_control> control;
+        // Generous, since TBB takes the lowest of all such permissions and runs may be side by side.
         if (threads_ > tbb::info::default_concurrency())
-            control.emplace(tbb::global_control::max_allowed_parallelism, static_cast<size_t>(threads_));
+            control.emplace(tbb::global_control::max_allowed_parallelism, size_t{4096});
         return control;
     }
 

@@ -9,7 +9,8 @@
 
 namespace basicbot {
 
-// Instruction sets this program was built with and this machine can run, narrowest first: "plain", "avx2", "avx512".
+// Instruction sets this program was built with and this machine can run, narrowest first: "plain", "avx2",
+// "avx512".
 std::vector<std::string> cpu_instruction_sets();
 
 // threads <= 0: as many as the process may use. simd: one of cpu_instruction_sets(), or "" for the widest.

@@ -1,5 +1,6 @@
 #pragma once
-// Symbol names that carry the instruction set: BB_NAMED(bb_sweep_) is bb_sweep_avx2 where BB_ISA_NAME is avx2.
+// Symbol names that carry the instruction set: BB_NAMED(bb_sweep_) is bb_sweep_avx2 where BB_ISA_NAME is
+// avx2.
 
 #define BB_NAMED_JOIN(a, b) a##b
 #define BB_NAMED_EXPAND(a, b) BB_NAMED_JOIN(a, b)

@@ -39,36 +39,43 @@ struct avx2_lanes {
         __m256i const b = _mm256_set1_epi64x(static_cast<long long>(1ull << i));
         return {_mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_and_si256(w.v, b), b))};
     }
-    static BB_HD mask mask_of(bool b) {
-        return {_mm256_castsi256_pd(_mm256_set1_epi64x(b ? -1 : 0))};
-    }
+    static BB_HD mask mask_of(bool b) { return {_mm256_castsi256_pd(_mm256_set1_epi64x(b ? -1 : 0))}; }
     static BB_HD uint64_t bits(mask m) { return static_cast<uint64_t>(_mm256_movemask_pd(m.m)); }
 };
 
-#define BB_OP(sym, name)                                                         \
+#define BB_OP(sym, name)                                                          \
     BB_HD avx2_lanes::real operator sym(avx2_lanes::real a, avx2_lanes::real b) { \
-        return _mm256_##name##_pd(a.v, b.v);                                     \
+        return _mm256_##name##_pd(a.v, b.v);                                      \
     }
-BB_OP(+, add) BB_OP(-, sub) BB_OP(*, mul) BB_OP(/, div)
+BB_OP(+, add)
+BB_OP(-, sub) BB_OP(*, mul) BB_OP(/, div)
 #undef BB_OP
 #define BB_OP(sym, code)                                                          \
     BB_HD avx2_lanes::mask operator sym(avx2_lanes::real a, avx2_lanes::real b) { \
         return {_mm256_cmp_pd(a.v, b.v, code)};                                   \
     }
-BB_OP(<, _CMP_LT_OQ) BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
+    BB_OP(<, _CMP_LT_OQ) BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ)
+        BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
-BB_HD avx2_lanes::mask operator&(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_and_pd(a.m, b.m)}; }
+            BB_HD avx2_lanes::mask
+            operator&(avx2_lanes::mask a, avx2_lanes::mask b) {
+    return {_mm256_and_pd(a.m, b.m)};
+}
 BB_HD avx2_lanes::mask operator|(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_or_pd(a.m, b.m)}; }
 BB_HD avx2_lanes::mask operator^(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_xor_pd(a.m, b.m)}; }
 BB_HD avx2_lanes::mask operator!(avx2_lanes::mask a) { return a ^ avx2_lanes::mask_of(true); }
 BB_HD avx2_lanes::real operator-(avx2_lanes::real a) { return _mm256_xor_pd(a.v, _mm256_set1_pd(-0.0)); }
-BB_HD avx2_lanes::word operator+(avx2_lanes::word a, avx2_lanes::word b) { return _mm256_add_epi64(a.v, b.v); }
-BB_HD avx2_lanes::word operator-(avx2_lanes::word a, avx2_lanes::word b) { return _mm256_sub_epi64(a.v, b.v); }
+BB_HD avx2_lanes::word operator+(avx2_lanes::word a, avx2_lanes::word b) {
+    return _mm256_add_epi64(a.v, b.v);
+}
+BB_HD avx2_lanes::word operator-(avx2_lanes::word a, avx2_lanes::word b) {
+    return _mm256_sub_epi64(a.v, b.v);
+}
 BB_HD avx2_lanes::word operator|(avx2_lanes::word a, avx2_lanes::word b) { return _mm256_or_si256(a.v, b.v); }
 BB_HD avx2_lanes::mask operator<(avx2_lanes::word a, avx2_lanes::word b) {  // unsigned
     __m256i const flip = _mm256_set1_epi64x(static_cast<long long>(1ull << 63));
-    return {_mm256_castsi256_pd(
-        _mm256_cmpgt_epi64(_mm256_xor_si256(b.v, flip), _mm256_xor_si256(a.v, flip)))};
+    return {
+        _mm256_castsi256_pd(_mm256_cmpgt_epi64(_mm256_xor_si256(b.v, flip), _mm256_xor_si256(a.v, flip)))};
 }
 BB_HD avx2_lanes::mask operator==(avx2_lanes::word a, avx2_lanes::word b) {
     return {_mm256_castsi256_pd(_mm256_cmpeq_epi64(a.v, b.v))};
@@ -77,11 +84,12 @@ BB_HD avx2_lanes::real select(avx2_lanes::mask m, avx2_lanes::real a, avx2_lanes
     return _mm256_blendv_pd(b.v, a.v, m.m);
 }
 BB_HD avx2_lanes::word select(avx2_lanes::mask m, avx2_lanes::word a, avx2_lanes::word b) {
-    return _mm256_castpd_si256(
-        _mm256_blendv_pd(_mm256_castsi256_pd(b.v), _mm256_castsi256_pd(a.v), m.m));
+    return _mm256_castpd_si256(_mm256_blendv_pd(_mm256_castsi256_pd(b.v), _mm256_castsi256_pd(a.v), m.m));
 }
 BB_HD bool any(avx2_lanes::mask m) { return _mm256_movemask_pd(m.m) != 0; }
-BB_HD avx2_lanes::mask and_not(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_andnot_pd(b.m, a.m)}; }
+BB_HD avx2_lanes::mask and_not(avx2_lanes::mask a, avx2_lanes::mask b) {
+    return {_mm256_andnot_pd(b.m, a.m)};
+}
 // a < b ? a : b, which is what vminpd computes: the second operand on NaN and on equal zeros.
 BB_HD avx2_lanes::real min_of(avx2_lanes::real a, avx2_lanes::real b) { return _mm256_min_pd(a.v, b.v); }
 BB_HD avx2_lanes::real max_of(avx2_lanes::real a, avx2_lanes::real b) { return _mm256_max_pd(a.v, b.v); }

@@ -38,28 +38,31 @@ struct avx512_lanes {
     static BB_HD uint64_t bits(mask m) { return m.m; }
 };
 
-#define BB_OP(sym, name)                                                                   \
-    BB_HD avx512_lanes::real operator sym(avx512_lanes::real a, avx512_lanes::real b) {    \
-        return _mm512_##name##_pd(a.v, b.v);                                               \
+#define BB_OP(sym, name)                                                                \
+    BB_HD avx512_lanes::real operator sym(avx512_lanes::real a, avx512_lanes::real b) { \
+        return _mm512_##name##_pd(a.v, b.v);                                            \
     }
-BB_OP(+, add) BB_OP(-, sub) BB_OP(*, mul) BB_OP(/, div)
+BB_OP(+, add)
+BB_OP(-, sub) BB_OP(*, mul) BB_OP(/, div)
 #undef BB_OP
 #define BB_OP(sym, code)                                                                \
     BB_HD avx512_lanes::mask operator sym(avx512_lanes::real a, avx512_lanes::real b) { \
         return {_mm512_cmp_pd_mask(a.v, b.v, code)};                                    \
     }
-BB_OP(<, _CMP_LT_OQ) BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
+    BB_OP(<, _CMP_LT_OQ) BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ)
+        BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
 #define BB_OP(sym)                                                                      \
     BB_HD avx512_lanes::mask operator sym(avx512_lanes::mask a, avx512_lanes::mask b) { \
         return {static_cast<__mmask8>(a.m sym b.m)};                                    \
     }
-BB_OP(&) BB_OP(|) BB_OP(^)
+            BB_OP(&) BB_OP(|) BB_OP(^)
 #undef BB_OP
-BB_HD avx512_lanes::mask operator!(avx512_lanes::mask a) { return {static_cast<__mmask8>(~a.m)}; }
-BB_HD avx512_lanes::real operator-(avx512_lanes::real a) {
-    return _mm512_xor_pd(a.v, _mm512_set1_pd(-0.0));
+                BB_HD avx512_lanes::mask
+                operator!(avx512_lanes::mask a) {
+    return {static_cast<__mmask8>(~a.m)};
 }
+BB_HD avx512_lanes::real operator-(avx512_lanes::real a) { return _mm512_xor_pd(a.v, _mm512_set1_pd(-0.0)); }
 BB_HD avx512_lanes::word operator+(avx512_lanes::word a, avx512_lanes::word b) {
     return _mm512_add_epi64(a.v, b.v);
 }
@@ -84,8 +87,12 @@ BB_HD avx512_lanes::word select(avx512_lanes::mask m, avx512_lanes::word a, avx5
 BB_HD bool any(avx512_lanes::mask m) { return m.m != 0; }
 BB_HD avx512_lanes::mask and_not(avx512_lanes::mask a, avx512_lanes::mask b) { return a & !b; }
 // a < b ? a : b, which is what (v)minpd computes: the second operand on NaN and on equal zeros.
-BB_HD avx512_lanes::real min_of(avx512_lanes::real a, avx512_lanes::real b) { return _mm512_min_pd(a.v, b.v); }
-BB_HD avx512_lanes::real max_of(avx512_lanes::real a, avx512_lanes::real b) { return _mm512_max_pd(a.v, b.v); }
+BB_HD avx512_lanes::real min_of(avx512_lanes::real a, avx512_lanes::real b) {
+    return _mm512_min_pd(a.v, b.v);
+}
+BB_HD avx512_lanes::real max_of(avx512_lanes::real a, avx512_lanes::real b) {
+    return _mm512_max_pd(a.v, b.v);
+}
 BB_HD avx512_lanes::real square_root(avx512_lanes::real x) { return _mm512_sqrt_pd(x.v); }
 
 BB_ISA_END

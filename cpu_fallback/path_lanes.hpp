@@ -1,5 +1,6 @@
 #pragma once
-// The widest float-lane policy (Monte Carlo paths) of the instruction set this translation unit is compiled for.
+// The widest float-lane policy (Monte Carlo paths) of the instruction set this translation unit is compiled
+// for.
 
 #if defined(__AVX512F__) && defined(__AVX512DQ__)
 #include "cpu_fallback/float_lanes_avx512.hpp"

@@ -4,9 +4,9 @@
 
 #include "cpu_fallback/isa_kernels.hpp"
 #include "cpu_fallback/lanes.hpp"
+#include "cpu_fallback/planes_isa.hpp"
 #include "kernels/backtest/bar_loop.hpp"
 #include "kernels/backtest/events.hpp"
-#include "kernels/backtest/planes.hpp"
 
 BB_ISA_BEGIN
 
@@ -180,48 +180,6 @@ struct loop_sweep {
             }
     }
 };
-
-// The operand of a plane from bar 64*word on; `constant` is room for 64 values.
-inline plane_operand operand_at(sweep_job const& j, operand const& o, int64_t word, double* constant) {
-    if (o.column >= 0) return {j.columns[o.column] + 64 * word, 64};
-    for (int i = 0; i < 64; ++i) constant[i] = o.constant;
-    return {constant, 0};
-}
-
-inline bool same_left(plane_spec const& x, plane_spec const& y) {
-    return x.op == y.op && x.a.column == y.a.column && (x.a.column >= 0 || x.a.constant == y.a.constant);
-}
-
-// A group's planes over one tile. Neighbours with the same left side (one fast column against several slow
-// ones) are computed four at a time.
-inline void compute_planes(sweep_job const& j, int64_t group, int64_t word, uint64_t* planes) {
-    constexpr int together = 4;
-    alignas(64) double left[64], right[together][64];
-    int64_t const begin = j.plane_begin[group], end = j.plane_begin[group + 1];
-    auto const spec = [&](int64_t p) -> plane_spec const& { return j.task->planes[j.planes[p]]; };
-    for (int64_t p = begin; p < end;) {
-        int run = 1;
-        while (run < together && p + run < end && same_left(spec(p), spec(p + run))) ++run;
-        if (run < together) run = 1;
-        plane_operand const a = operand_at(j, spec(p).a, word, left);
-        plane_operand b[together];
-        uint64_t* out[together];
-        for (int n = 0; n < run; ++n) {
-            b[n] = operand_at(j, spec(p + n).b, word, right[n]);
-            out[n] = planes + (p + n - begin) * tile_words;
-        }
-        bool const greater = spec(p).op == compare::greater;
-        if (run == together && greater)
-            plane_words<native_lanes, compare::greater, together>(a, b, tile_words, out);
-        else if (run == together)
-            plane_words<native_lanes, compare::equal, together>(a, b, tile_words, out);
-        else if (greater)
-            plane_words<native_lanes, compare::greater, 1>(a, b, tile_words, out);
-        else
-            plane_words<native_lanes, compare::equal, 1>(a, b, tile_words, out);
-        p += run;
-    }
-}
 
 template <class Evaluator>
 void sweep_tiles(sweep_job const& j) {

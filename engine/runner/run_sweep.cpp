@@ -51,28 +51,28 @@ void check_walkforward(SweepPlan const& plan, std::vector<SymbolSums> const& sym
 }
 
 json plan_document(SweepPlan const& plan, std::vector<SymbolSums> const& symbols) {
+    std::size_t const variants = plan.costs.size() * plan.grid.cell_count();
     double bar_combinations = 0;
+    std::size_t windows = 0;
     json list = json::array();
     for (SymbolSums const& s : symbols) {
+        windows = std::max(windows, s.windows.size());
         for (window const& w : s.windows)
-            bar_combinations += static_cast<double>(w.end - w.begin) *
-                                static_cast<double>(plan.costs.size() * plan.grid.cell_count());
-        window const all{s.windows.front().begin, s.windows.back().end};
-        json d = window_document(s.series, all);
+            bar_combinations += static_cast<double>(w.end - w.begin) * static_cast<double>(variants);
+        json d = window_document(s.series, {s.windows.front().begin, s.windows.back().end});
         d["symbol"] = s.series.symbol;
+        d["windows"] = s.windows.size();
         d["evaluator"] = s.how == evaluator::events ? "events" : "bar_loop";
         list.push_back(d);
     }
-    std::size_t const values =
-        symbols.size() * symbols.front().windows.size() * plan.costs.size() * plan.grid.cell_count();
     return {{"cells", plan.grid.cell_count()},
             {"execution_variants", plan.costs.size()},
-            {"windows", symbols.front().windows.size()},
+            {"windows", windows},
             {"columns", plan.lowered.columns.size()},
             {"planes", plan.lowered.planes.size()},
             {"warmup_bars", plan.warmup},
             {"bar_combinations", bar_combinations},
-            {"cube_bytes", values * 8 * wanted_metrics(plan.study).size()},
+            {"cube_bytes", symbols.size() * windows * variants * 8 * wanted_metrics(plan.study).size()},
             {"symbols", list}};
 }
 
@@ -119,10 +119,26 @@ std::vector<Ranked> best_cells(SweepPlan const& plan, SymbolSums const& s, std::
     return ranked;
 }
 
+// What ranks cells must say which way is better (A12).
+void check_select(Study const& study) {
+    MetricEntry const& metric = *find_metric(study.walkforward.select);
+    if (metric.info->goal != better::none) return;
+    std::string goals;
+    for (MetricEntry const& m : metrics())
+        if (m.info->goal != better::none) goals += (goals.empty() ? "" : ", ") + std::string(m.info->name);
+    fail(ErrorKind::config, {.code = "no_goal",
+                             .path = "walkforward.select",
+                             .value = study.walkforward.select,
+                             .problem = "this metric does not say what is better",
+                             .allowed = goals,
+                             .suggestion = "choose one of these"});
+}
+
 }  // namespace
 
 json run_sweep(Study const& study, RunOptions const& options, Backend& backend, Stages& stages) {
     json document;
+    check_select(study);
     SweepPlan const plan = make_sweep_plan(study);
     std::vector<SymbolSums> symbols;
     for (Series& s : load_all(study)) symbols.push_back(windows_of(plan, std::move(s)));

@@ -41,8 +41,13 @@ json params_document(SweepPlan const& plan, std::size_t cell) {
 }
 
 json execution_document(SweepPlan const& plan, std::size_t cost) {
-    cost_row const& c = plan.costs[cost];
-    return {{"fee_bps", c.fee * 10000.0}, {"slippage_bps", c.slippage * 10000.0}, {"stop_loss", c.stop}};
+    json d = json::object();
+    for (std::size_t a = plan.execution_axes.size(); a-- > 0;) {  // row-major, the last axis fastest
+        std::vector<double> const& values = plan.execution_axes[a].values;
+        d[plan.execution_axes[a].name] = values[cost % values.size()];
+        cost /= values.size();
+    }
+    return d;
 }
 
 json window_document(Series const& s, window w) {

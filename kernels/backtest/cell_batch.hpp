@@ -3,6 +3,7 @@
 // work alike.
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "kernels/backtest/sweep_form.hpp"
@@ -11,7 +12,7 @@ namespace basicbot {
 
 struct CellBatch {
     std::vector<uint32_t> cells;         // cell numbers
-    std::vector<uint32_t> planes;        // distinct plane numbers, ascending
+    std::vector<uint32_t> planes;        // distinct plane numbers, same left sides together
     std::vector<uint32_t> local_leaves;  // [cells][leaf_count] positions in `planes`
 };
 
@@ -27,12 +28,19 @@ inline CellBatch make_cell_batch(sweep_task const& task, int64_t first, int64_t 
         std::copy_n(task.leaves + cell * leaves, leaves,
                     batch.local_leaves.begin() + i * static_cast<int64_t>(leaves));
     }
+    // Planes with the same left side lie side by side: a backend may load it once for all of them.
+    auto const before = [&](uint32_t x, uint32_t y) {
+        plane_spec const &a = task.planes[x], &b = task.planes[y];
+        return std::tie(a.op, a.a.column, a.a.constant, a.b.column, x) <
+               std::tie(b.op, b.a.column, b.a.constant, b.b.column, y);
+    };
     batch.planes = batch.local_leaves;
     std::sort(batch.planes.begin(), batch.planes.end());
     batch.planes.erase(std::unique(batch.planes.begin(), batch.planes.end()), batch.planes.end());
+    std::sort(batch.planes.begin(), batch.planes.end(), before);
     for (uint32_t& leaf : batch.local_leaves)
-        leaf = static_cast<uint32_t>(std::lower_bound(batch.planes.begin(), batch.planes.end(), leaf) -
-                                     batch.planes.begin());
+        leaf = static_cast<uint32_t>(
+            std::lower_bound(batch.planes.begin(), batch.planes.end(), leaf, before) - batch.planes.begin());
     return batch;
 }
 

@@ -84,24 +84,46 @@ class GridBackend final : public Backend {
     }
 
     void paths(path_task const& task, Progress const& progress) override {
-        auto const count = static_cast<size_t>(task.count);
-        size_t const fan = task.fan ? count * static_cast<size_t>(task.horizon / task.fan_every) : 0;
-        DeviceArray<double> returns(*device_, task.returns, static_cast<size_t>(task.return_count));
-        DeviceArray<double> terminal(*device_, count), drawdown(*device_, count), levels(*device_, fan);
-        path_task local = task;
-        local.returns = returns.data();
-        local.terminal = terminal.data();
-        local.drawdown = drawdown.data();
-        local.fan = task.fan ? levels.data() : nullptr;
-        device_->launch(paths_kernel{local}, (task.count + block_threads - 1) / block_threads, block_threads,
-                        0);
-        terminal.read(task.terminal);
-        drawdown.read(task.drawdown);
-        if (task.fan) levels.read(task.fan);
-        if (progress && !progress(1.0)) throw BackendError("cancelled");
+        DeviceArray<double> const returns(*device_, task.returns, static_cast<size_t>(task.return_count));
+        int64_t const bands = task.fan ? task.horizon / task.fan_every : 0;
+        size_t const per_path = sizeof(double) * static_cast<size_t>(2 + bands);
+        auto batch = static_cast<int64_t>(
+            std::clamp<size_t>(device_->free_bytes() / 2 / per_path, block_threads, size_t{1} << 26));
+        for (int64_t first = 0; first < task.count;) {
+            int64_t const count = std::min(batch, task.count - first);
+            try {
+                run_path_batch(task, returns.data(), bands, first, count);
+            } catch (DeviceMemoryError const&) {
+                if (count <= 1) throw;
+                batch = std::max<int64_t>(1, count / 2);  // smaller batch, same bytes: a path is its number
+                continue;
+            }
+            first += count;
+            if (progress && !progress(static_cast<double>(first) / static_cast<double>(task.count)))
+                throw BackendError("cancelled");
+        }
     }
 
   private:
+    // Paths [first, first + count) of the task.
+    void run_path_batch(path_task const& task, double const* returns, int64_t bands, int64_t first,
+                        int64_t count) {
+        auto const n = static_cast<size_t>(count);
+        DeviceArray<double> terminal(*device_, n), drawdown(*device_, n),
+            levels(*device_, n * static_cast<size_t>(bands));
+        path_task local = task;
+        local.first_path += static_cast<uint64_t>(first);
+        local.count = count;
+        local.returns = returns;
+        local.terminal = terminal.data();
+        local.drawdown = drawdown.data();
+        local.fan = task.fan ? levels.data() : nullptr;
+        device_->launch(paths_kernel{local}, (count + block_threads - 1) / block_threads, block_threads, 0);
+        terminal.read(task.terminal + first);
+        drawdown.read(task.drawdown + first);
+        if (task.fan) levels.read(task.fan + first * bands);
+    }
+
     // What does not change from batch to batch.
     struct DeviceSweep {
         DeviceArray<double> fields[5];

@@ -1,7 +1,9 @@
 # Flags every target shares. Contraction is off everywhere: a fused multiply-add stands only where fma() is written,
 # so that GCC, Clang and nvcc give the same bits.
 # -O2 for all but the kernels, which ask for -O3: the host side spends its time elsewhere and builds a third faster.
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+if(CMAKE_CXX_FLAGS_RELEASE STREQUAL "-O3 -DNDEBUG")  # CMake's own default, not somebody's choice
+  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+endif()
 add_library(bb_options INTERFACE)
 target_compile_features(bb_options INTERFACE cxx_std_20)
 target_include_directories(bb_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)

@@ -15,7 +15,7 @@ find_path(BASICBOT_FAST_FLOAT fast_float/fast_float.h REQUIRED)
 set(BB_ISA_FLAGS_plain "")
 set(BB_ISA_FLAGS_avx2 -mavx2 -mfma -mbmi -mbmi2 -mlzcnt -mpopcnt)
 # GCC 12 warns about its own _mm512_undefined_pd (GCC bug 105593).
-set(BB_ISA_FLAGS_avx512 ${BB_ISA_FLAGS_avx2} -mavx512f -mavx512dq -mavx512bw -mavx512vl -Wno-maybe-uninitialized -Wno-uninitialized)
+set(BB_ISA_FLAGS_avx512 ${BB_ISA_FLAGS_avx2} -mavx512f -mavx512dq -mavx512bw -mavx512vl -mprefer-vector-width=512 -Wno-maybe-uninitialized -Wno-uninitialized)
 set(BB_ISA_SETS plain)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   list(APPEND BB_ISA_SETS avx2 avx512)

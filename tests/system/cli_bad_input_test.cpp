@@ -14,7 +14,7 @@ namespace {
 
 // Replaces the line that begins with `begin`; an empty `line` takes it out.
 std::string with_line(std::string const& begin, std::string const& line) {
-    std::string text = sample_study;
+    std::string text = cli_sample_study;
     std::size_t const at = text.find("\n" + begin) + 1;
     std::size_t const end = text.find('\n', at);
     return text.replace(at, end - at, line);
@@ -46,7 +46,7 @@ struct BadInput {
     int code;
     std::vector<std::string> words;  // all in the line
     std::function<void(FreshFolder const&)> prepare = {};
-    std::string study = sample_study;
+    std::string study = cli_sample_study;
 };
 
 void PrintTo(BadInput const& input, std::ostream* out) { *out << input.name; }

@@ -12,7 +12,7 @@ using nlohmann::json;
 struct CliCommands : testing::Test {
     void SetUp() override {
         import_sample_bars(folder);
-        folder.write("study.toml", sample_study);
+        folder.write("study.toml", cli_sample_study);
     }
     ProgramResult ok(std::vector<std::string> const& words, ProgramOptions const& options = {}) const {
         auto result = run_basicbot(folder, words, options);

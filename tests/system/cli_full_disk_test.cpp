@@ -17,7 +17,7 @@ namespace {
 struct CliFullDisk : testing::Test {
     void SetUp() override {
         import_sample_bars(folder);
-        folder.write("study.toml", sample_study);
+        folder.write("study.toml", cli_sample_study);
     }
     FreshFolder folder;
     // Large enough that the cube is larger than the limits below.

@@ -53,7 +53,7 @@ void signal_when(pid_t child, std::string const& file, std::string const& text) 
 
 }  // namespace
 
-char const* const sample_study = R"([study]
+char const* const cli_sample_study = R"([study]
 name = "cross"
 kind = "walkforward"
 

@@ -52,6 +52,6 @@ ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> c
 void import_sample_bars(FreshFolder const& folder, bool both = false);
 
 // A small walk-forward of sma_cross over the sample store: 6 combinations.
-extern char const* const sample_study;
+extern char const* const cli_sample_study;
 
 }  // namespace basicbot

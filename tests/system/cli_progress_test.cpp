@@ -14,7 +14,7 @@ using nlohmann::json;
 struct CliProgress : testing::Test {
     void SetUp() override {
         import_sample_bars(folder);
-        folder.write("study.toml", sample_study);
+        folder.write("study.toml", cli_sample_study);
         folder.write("paths.toml",
                      "[study]\nkind = \"montecarlo\"\n[data]\nstore = \"bars\"\nsymbols = [\"GOOG\"]\n"
                      "timeframe = \"1d\"\n[montecarlo]\npaths = 20000000\nhorizon = 2000\n");

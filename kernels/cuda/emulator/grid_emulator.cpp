@@ -2,6 +2,7 @@
 
 #include <ucontext.h>
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <vector>
@@ -18,10 +19,12 @@ class EmulatedBlock {
     EmulatedBlock(int threads, size_t shared_bytes, std::function<void(EmulatedGrid&)> const& body)
         : body_(body), shared_((shared_bytes + 7) / 8), threads_(static_cast<size_t>(threads)) {
         for (size_t i = 0; i < threads_.size(); ++i)
-            threads_[i].stack = std::make_unique<unsigned char[]>(stack_bytes);
+            threads_[i].stack = std::make_unique_for_overwrite<unsigned char[]>(stack_bytes);
     }
 
     void run(int64_t block) {
+        // A block finds garbage in its shared memory, not zeros and not what another block left.
+        std::fill(shared_.begin(), shared_.end(), 0xa5a5a5a5a5a5a5a5ull);
         int const count = static_cast<int>(threads_.size());
         for (int i = 0; i < count; ++i) {
             Thread& t = threads_[static_cast<size_t>(i)];

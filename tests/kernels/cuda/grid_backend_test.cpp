@@ -263,6 +263,23 @@ TEST(GridBackend, paths_write_nothing_outside_their_arrays) {
         }
 }
 
+TEST(GridBackend, paths_are_cut_into_batches_when_memory_runs_out) {
+    for (path_model model : {path_model::gbm, path_model::stationary_bootstrap})
+        for (bool fan : {false, true}) {
+            PathRun const want = run_paths_on(*make_cpu_backend(1, "plain"), model, 1000, fan);
+            for (size_t claimed : {size_t{0}, size_t{1} << 30}) {
+                DeviceLog log;
+                DeviceFaults faults;
+                faults.memory = 32 << 10;
+                faults.claimed = claimed;
+                EXPECT_TRUE(
+                    same_paths(run_paths_on(*make_guarded_backend(log, faults), model, 1000, fan), want));
+                EXPECT_EQ(log.launches > 1, fan || claimed == 0) << log.launches;
+                EXPECT_EQ(log.live, 0u);
+            }
+        }
+}
+
 TEST(GridBackend, the_guard_zones_see_a_stray_write) {
     DeviceLog log;
     GuardedDevice device(log, {});

@@ -70,6 +70,14 @@ TEST(GridEmulator, threads_of_a_block_exchange_through_shared_memory) {
             EXPECT_EQ(got[static_cast<size_t>(b * threads + t)], b * 1000 + threads - 1 - t);
 }
 
+TEST(GridEmulator, a_block_finds_garbage_in_its_shared_memory) {
+    emulate_grid(3, 4, 4 * sizeof(uint64_t), [&](EmulatedGrid& g) {
+        EXPECT_EQ(g.shared<uint64_t>()[g.thread()], 0xa5a5a5a5a5a5a5a5ull) << "block " << g.block();
+        g.sync();
+        g.shared<uint64_t>()[g.thread()] = 0;
+    });
+}
+
 TEST(GridEmulator, all_threads_of_a_block_see_the_same_shared_memory) {
     std::set<void*> seen;
     emulate_grid(1, 8, 128, [&](EmulatedGrid& g) { seen.insert(g.shared<char>()); });
