@@ -5,14 +5,12 @@ if(CMAKE_CXX_FLAGS_RELEASE STREQUAL "-O3 -DNDEBUG")  # CMake's own default, not 
   set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 endif()
 add_library(bb_options INTERFACE)
-target_compile_features(bb_options INTERFACE cxx_std_20)
 target_include_directories(bb_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
 target_compile_options(bb_options INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-ffp-contract=off;-fno-fast-math;-Wall;-Wextra>
   # GCC 12 reports impossible copies in its own string code (GCC bug 105651).
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict>
-  # Debian's CMake 3.25 knows no CUDA C++20 and drops CMAKE_CUDA_STANDARD silently.
-  $<$<COMPILE_LANGUAGE:CUDA>:-std=c++20;--fmad=false;--expt-relaxed-constexpr;-Xcompiler=-ffp-contract=off>)
+  $<$<COMPILE_LANGUAGE:CUDA>:--fmad=false;--expt-relaxed-constexpr;-Xcompiler=-ffp-contract=off>)
 if(BASICBOT_SANITIZE)
   target_compile_options(bb_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${BASICBOT_SANITIZE};-fno-omit-frame-pointer>)
   target_link_options(bb_options INTERFACE -fsanitize=${BASICBOT_SANITIZE})

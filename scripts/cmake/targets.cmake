@@ -47,11 +47,16 @@ if(BASICBOT_CUDA)
       set(CMAKE_CUDA_ARCHITECTURES 90)
     endif()
     enable_language(CUDA)
+    # Debian 12's CMake 3.25 knows no CUDA C++20 and drops the wish silently; nvcc does know it. So where CMake would
+    # ask for 17, 20 is asked for.
+    set(CMAKE_CUDA17_STANDARD_COMPILE_OPTION -std=c++20)
+    set(CMAKE_CUDA17_EXTENSION_COMPILE_OPTION -std=c++20)
     set(BASICBOT_HAS_CUDA ON)
     find_package(CUDAToolkit REQUIRED)
     file(GLOB sources CONFIGURE_DEPENDS kernels/cuda/*.cu)
     add_library(bb_cuda STATIC ${sources})
     target_link_libraries(bb_cuda PUBLIC bb_options CUDA::cudart_static)
+    set_target_properties(bb_cuda PROPERTIES CUDA_STANDARD 17 CUDA_STANDARD_REQUIRED ON)  # means 20: see above
   endif()
 endif()
 
