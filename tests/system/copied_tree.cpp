@@ -24,9 +24,14 @@ std::string bytes_of(fs::path const& path) {
 
 std::map<std::string, std::string> files_below(fs::path const& folder) {
     std::map<std::string, std::string> files;
-    for (auto const& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file())
-            files[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path());
+    for (auto const& top : fs::directory_iterator(folder)) {
+        if (top.path().filename() == "build") continue;  // where the copy is built, if below its sources
+        if (top.is_regular_file()) files[top.path().filename().string()] = bytes_of(top.path());
+        if (!top.is_directory()) continue;
+        for (auto const& entry : fs::recursive_directory_iterator(top.path()))
+            if (entry.is_regular_file())
+                files[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path());
+    }
     return files;
 }
 
@@ -78,6 +83,9 @@ CopiedTree::CopiedTree() {
         fs::copy(fs::path(BASICBOT_SOURCE_DIR) / name, fs::path(folder_.file("src")) / name,
                  fs::copy_options::recursive);
     copied_ = files_below(folder_.file("src"));
+    // Commands name sources relative to the build folder, so the copy's must lie as this one does.
+    std::string const source = std::string(BASICBOT_SOURCE_DIR) + "/", build = BASICBOT_BINARY_DIR;
+    if (build.starts_with(source)) build_ = "src/" + build.substr(source.size());
     write_launcher();
 }
 
@@ -116,7 +124,7 @@ exec "$@"
 }
 
 void CopiedTree::find_reusable() {
-    fs::path const from_build = BASICBOT_BINARY_DIR, to_build = folder_.file("build");
+    fs::path const from_build = BASICBOT_BINARY_DIR, to_build = folder_.file(build_);
     std::string const from_source = BASICBOT_SOURCE_DIR, to_source = folder_.file("src");
     auto const from = commands_of(from_build, from_source), to = commands_of(to_build, to_source);
     // The dependencies that the original build noted: "object: #deps ..." and an indented line for each.
@@ -130,7 +138,7 @@ void CopiedTree::find_reusable() {
             continue;
         }
         std::string path = line.substr(4);
-        if (path[0] != '/') path = (from_build / path).string();
+        if (path[0] != '/') path = (from_build / path).lexically_normal().string();
         if (path.starts_with(from_build.string() + "/") || path.starts_with(from_source + "/"))
             local[object].emplace_back(path);
     }
@@ -157,10 +165,10 @@ void CopiedTree::find_reusable() {
 }
 
 std::string CopiedTree::build() {
-    auto const configured = shell(folder_, "cmake -S src -B build -G Ninja" + options());
+    auto const configured = shell(folder_, "cmake -S src -B '" + build_ + "' -G Ninja" + options());
     if (configured.code != 0) return configured.output;
     find_reusable();
-    auto const built = shell(folder_, "ninja -C build -j2 basicbot");
+    auto const built = shell(folder_, "ninja -C '" + build_ + "' -j2 basicbot");
     std::istringstream lines(folder_.read("compiled"));
     for (std::string line; std::getline(lines, line);)
         if (line.ends_with(".o") && !line.starts_with("CMakeFiles/cmTC_")) compiled_.insert(line);

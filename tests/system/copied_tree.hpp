@@ -19,7 +19,7 @@ class CopiedTree {
     // Why this build cannot be copied, "" where it can.
     std::string const& obstacle() const { return obstacle_; }
     std::string source(std::string const& path) const { return folder_.file("src/" + path); }
-    std::string program() const { return folder_.file("build/basicbot"); }
+    std::string program() const { return folder_.file(build_ + "/basicbot"); }
     FreshFolder const& folder() const { return folder_; }
 
     void add(std::string const& path, std::string const& text) const { folder_.write("src/" + path, text); }
@@ -41,6 +41,7 @@ class CopiedTree {
 
     FreshFolder folder_;
     std::string obstacle_;
+    std::string build_ = "build";                // the copy's build folder
     std::map<std::string, std::string> copied_;  // path -> content
     std::set<std::string> compiled_, stale_;
     std::size_t reusable_ = 0;
