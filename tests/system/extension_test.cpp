@@ -125,7 +125,7 @@ TEST(Extension, a_new_indicator_is_one_file) {
         EXPECT_EQ(run.code, 0) << run.output;
         return run.code == 0 ? json::parse(run.output) : json();
     };
-    json const known = best_of("known.toml"), cpu = best_of("new.toml --device cpu"),
+    json const known = best_of("known.toml --device cpu"), cpu = best_of("new.toml --device cpu"),
                device = best_of("new.toml --device emulator");
     ASSERT_EQ(known.at("best").size(), 39u);
     EXPECT_GT(known["best"][0].at("metrics").at("trades").get<double>(), 5);
