@@ -35,6 +35,13 @@ std::vector<std::uint32_t> neighbours_first(Grid const& grid) {
 }  // namespace
 
 SweepPlan make_sweep_plan(Study const& study) {
+    if (!study.common_start)
+        fail(ErrorKind::config, {.code = "no_common_start",
+                                 .path = "study.common_start",
+                                 .value = "false",
+                                 .problem = "cells are measured over the same bars only",
+                                 .allowed = "true",
+                                 .suggestion = "leave the field out"});
     SweepPlan plan;
     plan.study = study;
     plan.strategy = load_strategy(study.strategy, study.params);
