@@ -48,7 +48,8 @@ struct avx2_lanes {
         return _mm256_##name##_pd(a.v, b.v);                                      \
     }
 BB_OP(+, add)
-BB_OP(-, sub) BB_OP(*, mul) BB_OP(/, div)
+BB_OP(-, sub)
+BB_OP(*, mul) BB_OP(/, div)
 #undef BB_OP
 #define BB_OP(sym, code)                                                          \
     BB_HD avx2_lanes::mask operator sym(avx2_lanes::real a, avx2_lanes::real b) { \

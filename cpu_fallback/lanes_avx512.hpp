@@ -43,7 +43,8 @@ struct avx512_lanes {
         return _mm512_##name##_pd(a.v, b.v);                                            \
     }
 BB_OP(+, add)
-BB_OP(-, sub) BB_OP(*, mul) BB_OP(/, div)
+BB_OP(-, sub)
+BB_OP(*, mul) BB_OP(/, div)
 #undef BB_OP
 #define BB_OP(sym, code)                                                                \
     BB_HD avx512_lanes::mask operator sym(avx512_lanes::real a, avx512_lanes::real b) { \

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/strategy/nearest.hpp"
+#include "engine/observe/nearest.hpp"
 #include "kernels/core/entry.hpp"
 
 namespace basicbot {

@@ -5,7 +5,7 @@
 
 #include "engine/config/decimal.hpp"
 #include "engine/config/field_reader.hpp"
-#include "engine/config/nearest_name.hpp"
+#include "engine/observe/nearest.hpp"
 
 namespace basicbot {
 
@@ -86,7 +86,7 @@ ReadField read_axis(StudyField const& field, toml::node const& node) {
         StudyField inner = field;
         inner.name += "." + std::string(key.str());
         refuse_value(inner, value, "unknown_field", "no such part of an axis",
-                     suggest_name(key.str(), known));
+                     did_you_mean(key.str(), known));
     }
     if (auto const* const sweep = table->get("sweep")) {
         if (table->size() > 1)

@@ -8,8 +8,8 @@
 #include <iterator>
 
 #include "engine/config/field_reader.hpp"
-#include "engine/config/nearest_name.hpp"
 #include "engine/config/study_source.hpp"
+#include "engine/observe/nearest.hpp"
 
 extern char** environ;
 
@@ -78,7 +78,7 @@ class Reader {
             std::string const section(key.str());
             auto const known = sections();
             if (std::find(known.begin(), known.end(), section) == known.end())
-                unknown(section, node, "no such section", suggest_name(section, known), known);
+                unknown(section, node, "no such section", did_you_mean(section, known), known);
             auto const* const inner = node.as_table();
             if (inner == nullptr)
                 unknown(section, node, "the section is not a table",
@@ -90,7 +90,7 @@ class Reader {
                     .push_back(field.section == section ? field.name : field.path());
             for (auto const& [name, value] : *inner) {
                 if (std::find(names.begin(), names.end(), name.str()) != names.end()) continue;
-                std::string mend = suggest_name(name.str(), names);
+                std::string mend = did_you_mean(name.str(), names);
                 for (auto const& path : elsewhere)  // the right name in the wrong section
                     if (path.ends_with("." + std::string(name.str()))) mend = "did you mean '" + path + "'?";
                 unknown(section + "." + std::string(name.str()), value, "no such field", mend, names);

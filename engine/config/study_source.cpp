@@ -4,8 +4,8 @@
 #include <set>
 
 #include "engine/config/field_reader.hpp"
-#include "engine/config/nearest_name.hpp"
 #include "engine/observe/error.hpp"
+#include "engine/observe/nearest.hpp"
 
 namespace basicbot {
 
@@ -121,7 +121,7 @@ void apply_variable(toml::table& root, std::string const& name, std::string cons
                              .value = shown(value),
                              .problem = "the environment names no such field",
                              .allowed = {},
-                             .suggestion = suggest_name(name, variables)});
+                             .suggestion = did_you_mean(name, variables)});
 }
 
 // toml++ sorts keys by name; the file's order is in their positions, and new keys come behind.

@@ -22,12 +22,18 @@ Error::Error(ErrorKind kind, ErrorParts parts)
 
 char const* Error::kind_name(ErrorKind kind) noexcept {
     switch (kind) {
-        case ErrorKind::usage: return "usage";
-        case ErrorKind::config: return "config";
-        case ErrorKind::data: return "data";
-        case ErrorKind::device: return "device";
-        case ErrorKind::interrupted: return "interrupted";
-        case ErrorKind::internal: return "internal";
+        case ErrorKind::usage:
+            return "usage";
+        case ErrorKind::config:
+            return "config";
+        case ErrorKind::data:
+            return "data";
+        case ErrorKind::device:
+            return "device";
+        case ErrorKind::interrupted:
+            return "interrupted";
+        case ErrorKind::internal:
+            return "internal";
     }
     return "internal";
 }

@@ -1,6 +1,7 @@
 #pragma once
-// The one error type of the host side. The library throws it; only runner/main.cpp turns it into an exit code and a line.
-// A message has the shape "problem (why) suggestion" on one line; the parts stay available as an object for --json.
+// The one error type of the host side. The library throws it; only runner/main.cpp turns it into an exit code
+// and a line. A message has the shape "problem (why) suggestion" on one line; the parts stay available as an
+// object for --json.
 
 #include <exception>
 #include <string>

@@ -179,16 +179,17 @@ Gates build_gates(Strategy const& strategy, CheckedStrategy const& checked) {
     }
     if (fits && gates.carries <= max_carries) return gates;
     Place const place = strategy.rule_places[static_cast<std::size_t>(last)];
-    std::string const value = gates.leaves.size() > max_leaves ? std::to_string(gates.leaves.size()) + " comparisons"
-                              : fits                    ? std::to_string(gates.carries) + " crossings"
+    std::string const value = gates.leaves.size() > max_leaves
+                                  ? std::to_string(gates.leaves.size()) + " comparisons"
+                              : fits ? std::to_string(gates.carries) + " crossings"
                                      : "over " + std::to_string(max_gate_registers) + " values at once";
     fail_at(strategy.sources[static_cast<std::size_t>(place.source)], place,
             {.code = "rules_too_large",
              .path = "",
              .value = value,
              .problem = "the rules together are too large for one program",
-             .allowed = std::to_string(max_leaves) + " comparisons, " + std::to_string(max_carries) + " crossings, " +
-                        std::to_string(max_gate_registers) + " values at once",
+             .allowed = std::to_string(max_leaves) + " comparisons, " + std::to_string(max_carries) +
+                        " crossings, " + std::to_string(max_gate_registers) + " values at once",
              .suggestion = "write fewer comparisons or crossings"});
 }
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "engine/strategy/nearest.hpp"
+#include "engine/observe/nearest.hpp"
 #include "engine/strategy/source.hpp"
 
 namespace basicbot {

@@ -1,6 +1,6 @@
 #include "engine/runner/command_catalogue.hpp"
 
-#include "engine/config/nearest_name.hpp"
+#include "engine/observe/nearest.hpp"
 #include "engine/plan/documents.hpp"
 #include "engine/runner/terminal.hpp"
 #include "engine/strategy/shipped.hpp"
@@ -22,7 +22,7 @@ std::string text_of(json const& object, char const* name) {
         names.push_back(entry.at("name").get<std::string>());
         allowed += (allowed.empty() ? "" : ", ") + names.back();
     }
-    std::string const near = suggest_name(name, names);
+    std::string const near = did_you_mean(name, names);
     fail(ErrorKind::usage, {.code = std::string("unknown_") + what,
                             .path = "NAME",
                             .value = name,

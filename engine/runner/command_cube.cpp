@@ -5,8 +5,8 @@
 #include <numeric>
 
 #include "engine/config/decimal.hpp"
-#include "engine/config/nearest_name.hpp"
 #include "engine/cube/cube.hpp"
+#include "engine/observe/nearest.hpp"
 #include "engine/runner/terminal.hpp"
 
 namespace basicbot {
@@ -36,7 +36,7 @@ std::string joined(std::vector<std::string> const& words) {
 
 [[noreturn]] void refuse(char const* option, std::string const& value, std::string const& problem,
                          std::vector<std::string> const& allowed) {
-    std::string const near = suggest_name(value, allowed);
+    std::string const near = did_you_mean(value, allowed);
     fail(ErrorKind::usage, {.code = "bad_option",
                             .path = option,
                             .value = value,

@@ -1,6 +1,6 @@
 #include "engine/runner/command_line.hpp"
 
-#include "engine/config/nearest_name.hpp"
+#include "engine/observe/nearest.hpp"
 #include "engine/runner/command_catalogue.hpp"
 #include "engine/runner/command_doctor.hpp"
 #include "engine/runner/command_line_parts.hpp"
@@ -83,7 +83,7 @@ void set_option_rules(CLI::App& app) {
     std::string allowed;
     if (command)
         for (std::string const& name : commands) allowed += (allowed.empty() ? "" : ", ") + name;
-    std::string const near = suggest_name(cut, command ? commands : option ? option_names(at) : commands);
+    std::string const near = did_you_mean(cut, command ? commands : option ? option_names(at) : commands);
     fail(ErrorKind::usage, {.code = command  ? "unknown_command"
                                     : option ? "unknown_option"
                                              : "unexpected_argument",

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "engine/config/nearest_name.hpp"
+#include "engine/observe/nearest.hpp"
 
 namespace basicbot {
 
@@ -15,7 +15,7 @@ void check_word(std::string const& option, std::string const& value,
         names.emplace_back(word);
         allowed += (allowed.empty() ? "" : ", ") + names.back();
     }
-    std::string const near = suggest_name(value, names);
+    std::string const near = did_you_mean(value, names);
     fail(ErrorKind::usage, {.code = "bad_option",
                             .path = option,
                             .value = value,

@@ -8,8 +8,8 @@
 #include <iterator>
 #include <system_error>
 
+#include "engine/observe/nearest.hpp"
 #include "engine/strategy/lexer.hpp"
-#include "engine/strategy/nearest.hpp"
 #include "engine/strategy/strategy_file.hpp"
 
 namespace basicbot {

@@ -3,7 +3,7 @@
 #include <limits>
 #include <utility>
 
-#include "engine/strategy/nearest.hpp"
+#include "engine/observe/nearest.hpp"
 #include "engine/strategy/parser.hpp"
 #include "engine/strategy/strategy_names.hpp"
 

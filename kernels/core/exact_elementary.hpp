@@ -33,12 +33,6 @@ BB_HD R horner(R x, double highest, C... rest) {
     return detail::horner_step(x, R(highest), rest...);
 }
 
-// The nearest whole number, ties to even; |x| <= 2^51.
-BB_HD int64_t rint_to_int64(double x) {
-    double const magic = 6755399441055744.0;  // 1.5 * 2^52: its last place is one
-    return static_cast<int64_t>(bits_of(x + magic) - bits_of(magic));
-}
-
 namespace detail {
 
 inline constexpr double ln2_high =
@@ -62,7 +56,7 @@ struct exp_parts {
 };
 BB_HD exp_parts reduce(double x, double tail) {
     exp_parts p;
-    p.k = rint_to_int64(x * log2_e);
+    p.k = round_to_int64(x * log2_e);
     double const k = static_cast<double>(p.k);
     double const high = x - k * ln2_high;
     double const low = tail - k * ln2_low;

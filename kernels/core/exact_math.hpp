@@ -3,7 +3,6 @@
 //   double exact_exp(double), exact_expm1(double), exact_log(double), exact_log1p(double)
 //   double exact_pow(double x, double y)
 //   double exact_erfc(double), normal_cdf(double), normal_quantile(double)
-//   int64_t rint_to_int64(double)
 
 #include "kernels/core/exact_elementary.hpp"
 #include "kernels/core/exact_normal.hpp"

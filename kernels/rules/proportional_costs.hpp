@@ -1,6 +1,7 @@
 #pragma once
-// Rule A4, proportional costs: slippage moves the reference price against the trader, the fee is charged on the
-// slipped notional. Every evaluator and every table uses these four lines, so that a cost is one float64 number.
+// Rule A4, proportional costs: slippage moves the reference price against the trader, the fee is charged on
+// the slipped notional. Every evaluator and every table uses these four lines, so that a cost is one float64
+// number.
 
 #include "kernels/core/lanes_scalar.hpp"
 #include "kernels/rules/cost_row.hpp"

@@ -1,6 +1,6 @@
 #pragma once
-// Rule A2/A3, stop loss: a level fixed at the fill, a fraction below (above) the executed price of a long (short)
-// entry. stop = 0 means none: the level is then out of reach.
+// Rule A2/A3, stop loss: a level fixed at the fill, a fraction below (above) the executed price of a long
+// (short) entry. stop = 0 means none: the level is then out of reach.
 
 #include "kernels/core/lanes_scalar.hpp"
 #include "kernels/rules/cost_row.hpp"

@@ -120,7 +120,8 @@ ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> c
     words.emplace_back(BASICBOT_PROGRAM);
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> variables;
-    // Tests that do not ask for a device get the CPU: a build with CUDA on a machine without one says so on stderr.
+    // Tests that do not ask for a device get the CPU: a build with CUDA on a machine without one says so on
+    // stderr.
     if (!options.environment.contains("BASICBOT_DEVICE")) variables.push_back("BASICBOT_DEVICE=cpu");
     for (char** entry = environ; *entry != nullptr; ++entry) {
         std::string const text = *entry;

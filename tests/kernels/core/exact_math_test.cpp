@@ -184,12 +184,16 @@ TEST(ExactMathSpecial, pow_follows_annex_f) {
         }
 }
 
-TEST(ExactMathSpecial, rint_rounds_half_to_even) {
+TEST(ExactMathSpecial, rounding_takes_half_to_even) {
     for (auto [x, want] :
          {std::pair{0.5, 0}, {1.5, 2}, {2.5, 2}, {-0.5, 0}, {-1.5, -2}, {0.49999999999999994, 0}, {-7.3, -7}})
-        EXPECT_EQ(rint_to_int64(x), want) << x;
-    EXPECT_EQ(rint_to_int64(0x1p51), int64_t{1} << 51);
-    EXPECT_EQ(rint_to_int64(-0x1p51), -(int64_t{1} << 51));
+        EXPECT_EQ(round_to_int64(x), want) << x;
+    EXPECT_EQ(round_to_int64(0x1p51), int64_t{1} << 51);
+    EXPECT_EQ(round_to_int64(-0x1p51), -(int64_t{1} << 51));
+    // Between 2^51 and 2^52 halves still exist; above, every number is whole.
+    EXPECT_EQ(round_to_int64(0x1p51 + 0.5), int64_t{1} << 51);
+    EXPECT_EQ(round_to_int64(0x1p51 + 1.5), (int64_t{1} << 51) + 2);
+    EXPECT_EQ(round_to_int64(-0x1p60), -(int64_t{1} << 60));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "engine/strategy/nearest.hpp"
+#include "engine/observe/nearest.hpp"
 
 #include <gtest/gtest.h>
 
