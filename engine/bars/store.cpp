@@ -9,6 +9,7 @@
 #include "engine/bars/file_io.hpp"
 #include "engine/bars/names.hpp"
 #include "engine/bars/timeframe.hpp"
+#include "engine/observe/nearest.hpp"
 
 namespace basicbot {
 namespace {
@@ -136,9 +137,9 @@ Series Store::load(std::string_view symbol, std::string_view timeframe, Verify v
         if (!timeframes.empty())
             fail_data("unknown_timeframe", path_, std::string(timeframe),
                       "the store has no bars of this length for " + std::string(symbol), all);
-        std::string const near = nearest_names(symbol, {symbols.begin(), symbols.end()});
+        std::vector<std::string> const known(symbols.begin(), symbols.end());
         fail_data("unknown_symbol", path_, std::string(symbol), "the store does not hold this symbol",
-                  all.empty() ? "the store is empty" : all, near.empty() ? "" : "did you mean " + near + "?");
+                  all.empty() ? "the store is empty" : all, did_you_mean(symbol, known));
     }
     Series series = open_bar_file(path_ + "/" + file, verify);
     if (series.symbol != symbol || series.timeframe != timeframe)

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/bars/data_error.hpp"
-#include "engine/bars/names.hpp"
 #include "engine/bars/timeframe.hpp"
+#include "engine/observe/nearest.hpp"
 
 namespace basicbot {
 namespace {
@@ -45,10 +45,8 @@ ZoneClock::ZoneClock(std::string const& name) : facts_(std::make_unique<Facts>()
         if (zone.name() == name) facts_->zone = &zone;
     }
     if (facts_->zone == nullptr) {
-        std::string const near = nearest_names(name, names);
         fail(ErrorKind::usage, ErrorParts{"unknown_timezone", "timezone", name, "is not an IANA time zone",
-                                          "a name like America/New_York or UTC",
-                                          near.empty() ? "" : "did you mean " + near + "?"});
+                                          "a name like America/New_York or UTC", did_you_mean(name, names)});
     }
 }
 

@@ -68,7 +68,7 @@ TEST(Store, unknown_names_list_what_is_near) {
     EXPECT_EQ(symbol.code, "unknown_symbol");
     EXPECT_EQ(symbol.value, "GOGO");
     EXPECT_EQ(symbol.allowed, "GOOG, NASDAQ, SP500");
-    EXPECT_EQ(symbol.suggestion, "did you mean GOOG?");
+    EXPECT_EQ(symbol.suggestion, "did you mean 'GOOG'?");
     auto const timeframe = error_of([&] { store.load("GOOG", "1d"); });
     EXPECT_EQ(timeframe.code, "unknown_timeframe");
     EXPECT_EQ(timeframe.allowed, "1h");

@@ -136,7 +136,7 @@ TEST(BarTime, wrong_options_are_named) {
     options.timeframe = "1x";
     EXPECT_EQ(code(options), "bad_timeframe timeframe ");
     options.timeframe = "1h";
-    EXPECT_NE(code(options).find("did you mean America/New_York"), std::string::npos) << code(options);
+    EXPECT_NE(code(options).find("did you mean 'America/New_York'"), std::string::npos) << code(options);
     options.timezone = "UTC", options.session_close = "16:00";
     EXPECT_EQ(code(options), "bad_option session-close ");
 }
