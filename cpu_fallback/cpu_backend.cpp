@@ -8,8 +8,9 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include "cpu_fallback/cell_groups.hpp"
+#include "cpu_fallback/filter_codes.hpp"
 #include "cpu_fallback/padded_columns.hpp"
-#include "kernels/backtest/cell_batch.hpp"
 #include "kernels/backtest/event_table_set.hpp"
 
 namespace basicbot {
@@ -32,23 +33,6 @@ int64_t cells_per_job(int64_t cells, int64_t windows, int threads) {
     int64_t const wanted = cells * windows / (int64_t{8} * threads) / group_cells * group_cells;
     return std::clamp<int64_t>(wanted, group_cells, 4096);
 }
-
-// The groups of one job with their distinct planes.
-struct PreparedCells {
-    std::vector<uint32_t> cells, planes, local_leaves;
-    std::vector<int64_t> plane_begin{0};
-
-    PreparedCells(sweep_task const& task, int64_t first, int64_t count) {
-        for (int64_t at = 0; at < count; at += group_cells) {
-            CellBatch const group =
-                make_cell_batch(task, first + at, std::min<int64_t>(group_cells, count - at));
-            cells.insert(cells.end(), group.cells.begin(), group.cells.end());
-            planes.insert(planes.end(), group.planes.begin(), group.planes.end());
-            local_leaves.insert(local_leaves.end(), group.local_leaves.begin(), group.local_leaves.end());
-            plane_begin.push_back(static_cast<int64_t>(planes.size()));
-        }
-    }
-};
 
 class CpuBackend final : public Backend {
   public:
@@ -74,6 +58,8 @@ class CpuBackend final : public Backend {
         auto const& data = dynamic_cast<PaddedColumns const&>(columns);
         std::unique_ptr<EventTableSet> tables;
         if (task.how == evaluator::events) tables = std::make_unique<EventTableSet>(task);
+        FilterCodes const codes(task, data);
+        encode(codes.form());
         int64_t const size = cells_per_job(task.cell_count, task.window_count, threads_);
         int64_t const chunks = (task.cell_count + size - 1) / size;
         int64_t const jobs = chunks * task.window_count;
@@ -83,10 +69,10 @@ class CpuBackend final : public Backend {
             tbb::parallel_for(int64_t{0}, chunks, [&](int64_t chunk) {
                 if (cancelled) return;
                 int64_t const first = chunk * size, count = std::min(size, task.cell_count - first);
-                PreparedCells const cells(task, first, count);
+                CellGroups const cells(task, codes, first, count);
                 tbb::parallel_for(int32_t{0}, task.window_count, [&](int32_t w) {
                     if (cancelled) return;
-                    run_cells(task, data, tables.get(), cells, w);
+                    run_cells(task, codes, tables.get(), cells, w);
                     double const share = static_cast<double>(++done) / static_cast<double>(jobs);
                     if (progress && !progress(share)) cancelled = true;
                 });
@@ -144,21 +130,29 @@ class CpuBackend final : public Backend {
         });
     }
 
-    void run_cells(sweep_task const& task, PaddedColumns const& data, EventTableSet const* tables,
-                   PreparedCells const& cells, int32_t w) const {
+    void encode(code_form const& form) {
+        int64_t const size = 64, chunks = (form.words + size - 1) / size;
+        arena_.execute([&] {
+            tbb::parallel_for(int64_t{0}, chunks, [&](int64_t c) {
+                isa_.encode(&form, c * size, std::min(form.words, (c + 1) * size));
+            });
+        });
+    }
+
+    void run_cells(sweep_task const& task, FilterCodes const& codes, EventTableSet const* tables,
+                   CellGroups const& cells, int32_t w) const {
         std::vector<event_tables const*> views;
         for (int32_t c = 0; tables && c < task.cost_count; ++c) views.push_back(&tables->at(w, c).view);
         sweep_job job{};
         job.task = &task;
-        job.columns = data.all();
+        job.operands = codes.operands();
+        job.codes = &codes.form();
         job.win = task.windows[w];
         job.context = &task.contexts[w];
         job.tables = views.data();
-        job.cells = cells.cells.data();
-        job.cell_count = static_cast<int64_t>(cells.cells.size());
-        job.planes = cells.planes.data();
-        job.plane_begin = cells.plane_begin.data();
-        job.local_leaves = cells.local_leaves.data();
+        job.cells = cells.cells().data();
+        job.cell_count = static_cast<int64_t>(cells.cells().size());
+        job.groups = cells.groups();
         job.out = task.out + static_cast<int64_t>(w) * task.cost_count * task.cell_count;
         AlignedBytes const scratch = aligned_bytes(isa_.scratch_bytes(&job));
         job.scratch = scratch.get();

@@ -1,5 +1,6 @@
 // Compiled once per instruction set with BB_ISA and BB_ISA_NAME set; see scripts/cmake/targets.cmake.
 
+#include "cpu_fallback/codes_isa.hpp"
 #include "cpu_fallback/isa_kernels.hpp"
 #include "cpu_fallback/isa_names.hpp"
 #include "cpu_fallback/path_lanes.hpp"
@@ -18,6 +19,9 @@ auto choose(sweep_job const& j, Run const& run) {
     return full ? run(loop_sweep<native_lanes, true>{}) : run(loop_sweep<native_lanes, false>{});
 }
 
+void encode(code_form const* form, int64_t word_begin, int64_t word_end) {
+    encode_words(*form, word_begin, word_end);
+}
 size_t scratch_bytes(sweep_job const* j) {
     return choose(*j, [&](auto e) { return decltype(e)::layout(*j).total; });
 }
@@ -28,8 +32,13 @@ void paths(path_task const* task, int64_t begin, int64_t end) {
     run_paths<native_path_lanes>(*task, begin, end);
 }
 
-isa_kernels const table{
-    BB_TEXT(BB_ISA_NAME), native_lanes::width, BB_NAMED(bb_columns_table_), scratch_bytes, sweep, paths};
+isa_kernels const table{BB_TEXT(BB_ISA_NAME),
+                        native_lanes::width,
+                        BB_NAMED(bb_columns_table_),
+                        encode,
+                        scratch_bytes,
+                        sweep,
+                        paths};
 
 }  // namespace
 }  // namespace basicbot

@@ -41,6 +41,10 @@ struct avx2_lanes {
     }
     static BB_HD mask mask_of(bool b) { return {_mm256_castsi256_pd(_mm256_set1_epi64x(b ? -1 : 0))}; }
     static BB_HD uint64_t bits(mask m) { return static_cast<uint64_t>(_mm256_movemask_pd(m.m)); }
+    static BB_HD void store_code(int16_t* p, real x) {
+        __m128i const whole = _mm_sub_epi32(_mm256_cvttpd_epi32(x.v), _mm_set1_epi32(32768));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(p), _mm_packs_epi32(whole, whole));
+    }
 };
 
 #define BB_OP(sym, name)                                                          \
@@ -49,17 +53,18 @@ struct avx2_lanes {
     }
 BB_OP(+, add)
 BB_OP(-, sub)
-BB_OP(*, mul) BB_OP(/, div)
+BB_OP(*, mul)
+BB_OP(/, div)
 #undef BB_OP
 #define BB_OP(sym, code)                                                          \
     BB_HD avx2_lanes::mask operator sym(avx2_lanes::real a, avx2_lanes::real b) { \
         return {_mm256_cmp_pd(a.v, b.v, code)};                                   \
     }
-    BB_OP(<, _CMP_LT_OQ) BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ)
-        BB_OP(==, _CMP_EQ_OQ)
+BB_OP(<, _CMP_LT_OQ)
+BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
-            BB_HD avx2_lanes::mask
-            operator&(avx2_lanes::mask a, avx2_lanes::mask b) {
+    BB_HD avx2_lanes::mask
+    operator&(avx2_lanes::mask a, avx2_lanes::mask b) {
     return {_mm256_and_pd(a.m, b.m)};
 }
 BB_HD avx2_lanes::mask operator|(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_or_pd(a.m, b.m)}; }

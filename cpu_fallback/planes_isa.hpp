@@ -1,105 +1,144 @@
 #pragma once
-// The planes of one group of cells over one tile, in blocks that share their operands.
+// The leaves of one group of cells over one tile: [leaf][word][cell]. Words in which every operand is defined
+// are told by filter codes; what is left (warm-up, the last word, holes) by the values.
 
+#include "cpu_fallback/code_lanes.hpp"
 #include "cpu_fallback/isa_kernels.hpp"
 #include "cpu_fallback/lanes.hpp"
 #include "kernels/backtest/planes.hpp"
 
 BB_ISA_BEGIN
 
-// The operand of a plane from bar 64*word on; `constant` is room for 64 values.
-inline plane_operand operand_at(sweep_job const& j, operand const& o, int64_t word, double* constant) {
-    if (o.column >= 0) return {j.columns[o.column] + 64 * word, 64};
-    for (int i = 0; i < 64; ++i) constant[i] = o.constant;
-    return {constant, 0};
-}
+class group_leaves {
+  public:
+    group_leaves(sweep_job const& job, cell_group const& group, uint64_t* rows)
+        : j_(job), g_(group), rows_(rows) {}
 
-inline bool same_left(plane_spec const& x, plane_spec const& y) {
-    return x.op == y.op && x.a.column == y.a.column && (x.a.column >= 0 || x.a.constant == y.a.constant);
-}
+    // The bits of the `count` words from `word` on in which every operand is defined on all bars.
+    uint32_t solid_words(int64_t word, int count) const {
+        uint32_t all = (1u << count) - 1;
+        for (int32_t s = 0; s < g_.slot_count; ++s) {
+            uint8_t const* const solid = j_.codes->solid + g_.slots[s] * j_.codes->words + word;
+            for (int k = 0; k < count; ++k) all &= ~(static_cast<uint32_t>(!solid[k]) << k);
+        }
+        return all;
+    }
 
-// Up to four planes with the same left side, or two times four with the same right sides, computed together.
-inline constexpr int run_planes = 4;
-struct plane_run {
-    plane_operand a[2], b[run_planes];
-    uint64_t* out[2 * run_planes];
-    int lefts, count;
-    bool greater;
-};
+    // Words [first, first + count) of the tile that begins with `word`, by value.
+    void by_value(int64_t word, int first, int count) const {
+        for (int32_t p = 0; p < g_.plane_count; ++p) plane_by_value(p, word, first, count);
+    }
 
-inline bool same_rights(plane_run const& x, plane_run const& y) {
-    if (x.greater != y.greater || x.count != run_planes || y.count != run_planes || y.lefts != 1)
-        return false;
-    for (int n = 0; n < run_planes; ++n)
-        if (x.b[n].values != y.b[n].values) return false;
-    return true;
-}
+    // The same by code; every word must be solid. Leaves that are certain then are not written.
+    void by_code(int64_t word, int first, int count) const {
+        for (int32_t p = 0, run; p < g_.pair_count; p += run) {
+            code_pair const* const pairs = g_.pairs + p;
+            for (run = 1; run < max_run && p + run < g_.pair_count; ++run)
+                if (pairs[run].a != pairs->a || (pairs[run].reverse < 0) != (pairs->reverse < 0)) break;
+            if (run < max_run) run = 1;
+            bool const both = pairs->reverse >= 0;
+            if (run == max_run && both) compare_run<max_run, true>(pairs, word, first, count);
+            if (run == max_run && !both) compare_run<max_run, false>(pairs, word, first, count);
+            if (run == 1 && both) compare_run<1, true>(pairs, word, first, count);
+            if (run == 1 && !both) compare_run<1, false>(pairs, word, first, count);
+        }
+        for (int32_t k = 0; k < g_.by_value_count; ++k) plane_by_value(g_.by_value[k], word, first, count);
+    }
 
-inline void run_words(plane_run const& r, int word, int words) {
-    plane_operand a[2], b[run_planes];
-    uint64_t* out[2 * run_planes];
-    for (int m = 0; m < r.lefts; ++m) a[m] = {r.a[m].values + word * r.a[m].advance, r.a[m].advance};
-    for (int n = 0; n < r.count; ++n) b[n] = {r.b[n].values + word * r.b[n].advance, r.b[n].advance};
-    for (int k = 0; k < r.lefts * r.count; ++k) out[k] = r.out[k] + word;
-    if (r.greater && r.lefts == 2)
-        return plane_words<native_lanes, compare::greater, 2, run_planes>(a, b, words, out);
-    if (r.greater && r.count == run_planes)
-        return plane_words<native_lanes, compare::greater, 1, run_planes>(a, b, words, out);
-    for (int k = 0; k < r.lefts * r.count; ++k) {
-        plane_operand const *left = a + k / r.count, *right = b + k % r.count;
-        if (r.greater)
-            plane_words<native_lanes, compare::greater, 1, 1>(left, right, words, out + k);
+  private:
+    static constexpr int max_run = 4;  // right sides per load of the left one
+
+    uint64_t* row(uint32_t target, int word) const { return rows_ + target + word * group_cells; }
+    uint64_t* first_row(int32_t plane, int word) const {
+        return row(g_.targets[g_.target_begin[plane]], word);
+    }
+
+    plane_operand operand(int32_t plane, int side, int64_t word) const {
+        plane_operand o = j_.operands[2 * int64_t{g_.planes[plane]} + side];
+        o.values += word * o.advance;
+        return o;
+    }
+
+    // Copies the words of a plane's first target to its others.
+    void copy_targets(int32_t plane, int first, int count) const {
+        uint64_t const* const from = first_row(plane, first);
+        for (uint32_t t = g_.target_begin[plane] + 1; t < g_.target_begin[plane + 1]; ++t)
+            for (int w = 0; w < count; ++w) *row(g_.targets[t], first + w) = from[w * group_cells];
+    }
+
+    void plane_by_value(int32_t plane, int64_t word, int first, int count) const {
+        plane_operand const a = operand(plane, 0, word + first), b = operand(plane, 1, word + first);
+        bool const greater = j_.task->planes[g_.planes[plane]].op == compare::greater;
+        uint64_t bits[tile_words];
+        if (greater)
+            plane_words<native_lanes, compare::greater>(a, b, count, bits);
         else
-            plane_words<native_lanes, compare::equal, 1, 1>(left, right, words, out + k);
+            plane_words<native_lanes, compare::equal>(a, b, count, bits);
+        uint64_t* const to = first_row(plane, first);
+        for (int w = 0; w < count; ++w) to[w * group_cells] = bits[w];
+        copy_targets(plane, first, count);
     }
-}
 
-// Joins runs whose right sides are the same into runs of two left sides; returns how many are left.
-inline int join_runs(plane_run* runs, int count) {
-    for (int k = 0; k < count; ++k) {
-        for (int other = k + 1; runs[k].lefts == 1 && other < count; ++other) {
-            if (!same_rights(runs[k], runs[other])) continue;
-            runs[k].lefts = 2;
-            runs[k].a[1] = runs[other].a[0];
-            for (int n = 0; n < run_planes; ++n) runs[k].out[run_planes + n] = runs[other].out[n];
-            runs[other] = runs[--count];
+    // N comparisons that share their left side: a few words, then one look whether any codes were equal.
+    template <int N, bool Both>
+    void compare_run(code_pair const* pairs, int64_t word, int first, int count) const {
+        int64_t const stride = 64 * j_.codes->words, from = 64 * (word + first);
+        int16_t const* const a = j_.codes->codes + pairs->a * stride + from;
+        int16_t const* b[N];
+        uint64_t *above[N], *below[N];
+        for (int n = 0; n < N; ++n) {
+            b[n] = j_.codes->codes + pairs[n].b * stride + from;
+            above[n] = first_row(pairs[n].plane, first);
+            below[n] = Both ? first_row(pairs[n].reverse, first) : nullptr;
+        }
+        constexpr int at_once = 4;
+        for (int w0 = 0; w0 < count; w0 += at_once) {
+            int const end = count - w0 < at_once ? count : w0 + at_once;
+            tie_watch ties[N];
+            for (int w = w0; w < end; ++w) {
+                codes64 const left = codes64::load(a + 64 * w);
+                for (int n = 0; n < N; ++n) {
+                    codes64 const right = codes64::load(b[n] + 64 * w);
+                    uint64_t const bits = left > right;
+                    above[n][w * group_cells] = bits;
+                    if (Both) below[n][w * group_cells] = ~bits;
+                    ties[n].add(left, right);
+                }
+            }
+            for (int n = 0; n < N; ++n) {
+                if (__builtin_expect(ties[n].hit(), 0))
+                    settle<Both>(pairs[n], word + first + w0, end - w0, above[n] + w0 * group_cells,
+                                 Both ? below[n] + w0 * group_cells : nullptr);
+            }
+        }
+        for (int n = 0; n < N; ++n) {
+            copy_targets(pairs[n].plane, first, count);
+            if (Both) copy_targets(pairs[n].reverse, first, count);
         }
     }
-    return count;
-}
 
-// A group's planes over one tile, a few words of all planes at a time: 128 bars of the sixteen or so columns
-// of a group fit the first-level cache, so that a column is fetched once for all its comparisons.
-inline void compute_planes(sweep_job const& j, int64_t group, int64_t word, uint64_t* planes) {
-    constexpr int words_at_once = 2, max_runs = 64;
-    alignas(64) double constants[1 + run_planes][64];
-    int64_t const begin = j.plane_begin[group], end = j.plane_begin[group + 1];
-    auto const spec = [&](int64_t p) -> plane_spec const& { return j.task->planes[j.planes[p]]; };
-    plane_run runs[max_runs];
-    for (int64_t p = begin; p < end;) {
-        int count = 0;
-        bool constant = false;  // constants share one buffer, so such planes are a batch of their own
-        for (; p < end && count < max_runs && !constant; ++count) {
-            constant = spec(p).a.column < 0 || spec(p).b.column < 0;
-            if (constant && count > 0) break;
-            plane_run& r = runs[count];
-            r.lefts = 1;
-            r.count = 0;
-            r.greater = spec(p).op == compare::greater;
-            r.a[0] = operand_at(j, spec(p).a, word, constants[0]);
-            int64_t const first = p;
-            do {
-                r.b[r.count] = operand_at(j, spec(p).b, word, constants[1 + r.count]);
-                r.out[r.count] = planes + (p - begin) * tile_words;
-                ++r.count;
-                ++p;
-            } while (p < end && r.count < run_planes && same_left(spec(first), spec(p)) &&
-                     (constant || spec(p).b.column >= 0));
+    // Codes were equal somewhere in these words: the values decide.
+    template <bool Both>
+    __attribute__((noinline)) void settle(code_pair const& pair, int64_t word, int count, uint64_t* above,
+                                          uint64_t* below) const {
+        using real = native_lanes::real;
+        plane_operand const a = operand(pair.plane, 0, word), b = operand(pair.plane, 1, word);
+        for (int w = 0; w < count; ++w) {
+            uint64_t over = 0, under = 0;
+            for (int i = 0; i < 64; i += native_lanes::width) {
+                real const x = native_lanes::load(a.values + w * a.advance + i);
+                real const y = native_lanes::load(b.values + w * b.advance + i);
+                over |= native_lanes::bits(x > y) << i;
+                if (Both) under |= native_lanes::bits(x < y) << i;
+            }
+            above[w * group_cells] = over;
+            if (Both) below[w * group_cells] = under;
         }
-        if (!constant) count = join_runs(runs, count);
-        for (int w = 0; w < tile_words; w += words_at_once)
-            for (int k = 0; k < count; ++k) run_words(runs[k], w, words_at_once);
     }
-}
+
+    sweep_job const& j_;
+    cell_group const& g_;
+    uint64_t* rows_;
+};
 
 BB_ISA_END

@@ -42,6 +42,7 @@ class GateBuilder {
     std::int32_t nothing() { return value(gate::invert, value(gate::ones, -1, -1), -1); }
 
     std::vector<GateValue> const& values() const { return values_; }
+    std::int32_t carries() const { return carries_; }
     std::vector<LeafRef> const& leaves() const { return leaves_; }
     Reads const& all_reads() const { return read_; }
 
@@ -143,12 +144,13 @@ class GateBuilder {
 
     std::int32_t value(gate code, std::int32_t a, std::int32_t b) {
         auto const [at, fresh] = known_.try_emplace({code, a, b}, static_cast<std::int32_t>(values_.size()));
-        if (fresh) values_.push_back({code, a, b});
+        if (fresh) values_.push_back({code, a, b, code == gate::before ? carries_++ : -1});
         return at->second;
     }
 
     Graph const& graph_;
     std::vector<GateValue> values_;
+    std::int32_t carries_ = 0;
     std::vector<LeafRef> leaves_;
     std::map<std::tuple<gate, std::int32_t, std::int32_t>, std::int32_t> known_;
     std::map<std::pair<std::int32_t, bool>, std::int32_t> leaf_numbers_;
@@ -161,21 +163,29 @@ class GateBuilder {
 
 Gates build_gates(Strategy const& strategy, CheckedStrategy const& checked) {
     GateBuilder builder(checked.graph);
-    std::array<std::int32_t, 4> roots{};
+    GateValues values;
     int last = 0;
     for (int i = 0; i < 4; ++i) {
         std::int32_t const rule = checked.rules[static_cast<std::size_t>(i)];
-        roots[static_cast<std::size_t>(i)] = rule < 0 ? builder.nothing() : builder.rule(rule);
+        values.roots[static_cast<std::size_t>(i)] = rule < 0 ? builder.nothing() : builder.rule(rule);
         if (rule >= 0) last = i;
     }
+    values.list = builder.values();
     Gates gates;
     gates.leaves = builder.leaves();
+    gates.carries = builder.carries();
     gates.reads.assign(builder.all_reads().begin(), builder.all_reads().end());
-    Gates const empty = gates;
-    bool fits = gates.leaves.size() <= max_leaves && assign_registers(builder.values(), roots, false, gates);
-    if (!fits && gates.leaves.size() <= max_leaves) {
-        gates = empty;
-        fits = assign_registers(builder.values(), roots, true, gates);
+    bool fits = false;
+    for (bool reload : {false, true}) {
+        if (fits || gates.leaves.size() > max_leaves) break;
+        Scheduled all = assign_registers(values, reload);
+        fits = !all.ops.empty();
+        gates.ops = std::move(all.ops);
+        gates.registers = all.registers;
+        std::vector<bool> certain;
+        for (LeafRef const& leaf : gates.leaves) certain.push_back(leaf.defined);
+        gates.solid_carries = 0;
+        gates.solid_ops = assign_registers(fold_certain(values, certain, gates.solid_carries), reload).ops;
     }
     if (fits && gates.carries <= max_carries) return gates;
     Place const place = strategy.rule_places[static_cast<std::size_t>(last)];

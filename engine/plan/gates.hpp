@@ -25,6 +25,8 @@ struct SeriesRead {
 
 struct Gates {
     std::vector<gate_op> ops;
+    std::vector<gate_op> solid_ops;  // gate_program::solid_ops; empty: there is none
+    std::uint32_t solid_carries = 0;
     std::vector<LeafRef> leaves;
     std::int32_t registers = 0;     // used, of max_gate_registers
     std::int32_t carries = 0;       // used, of max_carries
@@ -38,14 +40,24 @@ Gates build_gates(Strategy const& strategy, CheckedStrategy const& checked);
 // One value of the program before registers are given out. Operands are numbers of earlier values.
 struct GateValue {
     gate code;
-    std::int32_t a, b;  // leaf: a = leaf number
-    bool operator==(GateValue const&) const = default;
+    std::int32_t a, b;        // leaf: a = leaf number
+    std::int32_t carry = -1;  // before: its number
+};
+struct GateValues {
+    std::vector<GateValue> list;
+    std::array<std::int32_t, 4> roots{};  // the rules
 };
 
-// Gives registers to the values that the four roots need, operands first, and numbers the carries. Returns
-// false where the registers do not suffice. With `reload` a leaf is read again at each use
-// (plan/registers.cpp).
-bool assign_registers(std::vector<GateValue> const& values, std::array<std::int32_t, 4> const& roots,
-                      bool reload, Gates& gates);
+// The operations that compute the roots, operands first, on at most max_gate_registers registers; none where
+// those do not suffice. With `reload` a leaf is read again at each use (plan/registers.cpp).
+struct Scheduled {
+    std::vector<gate_op> ops;
+    std::int32_t registers = 0;
+};
+Scheduled assign_registers(GateValues const& values, bool reload);
+
+// The values where all series are defined, on this bar and the one before (plan/fold.cpp). `certain[leaf]`:
+// the leaf says no more than that. Sets the bits of carries that are all ones then.
+GateValues fold_certain(GateValues const& values, std::vector<bool> const& certain, std::uint32_t& carries);
 
 }  // namespace basicbot

@@ -67,7 +67,9 @@ std::vector<column_task> Lowered::tasks() const {
 }
 
 gate_program Lowered::gates() const {
-    return {program.data(), static_cast<std::int32_t>(program.size()), leaf_count, carry_count};
+    auto const size = [](std::vector<gate_op> const& ops) { return static_cast<std::int32_t>(ops.size()); };
+    return {program.data(),       size(program),       leaf_count,   carry_count,
+            solid_program.data(), size(solid_program), solid_carries};
 }
 
 Lowered lower(Strategy const& strategy, Grid const& grid, std::string_view side) {
@@ -88,6 +90,8 @@ Lowered lower(Strategy const& strategy, Grid const& grid, std::string_view side)
     fill_leaves(gates, values, cells, plan.leaves);
     fill_warmup(gates, values, plan.cell_warmup);
     plan.program = std::move(gates.ops);
+    plan.solid_program = std::move(gates.solid_ops);
+    plan.solid_carries = gates.solid_carries;
     plan.columns = std::move(values.columns.columns);
     plan.batches = std::move(values.columns.batches);
     plan.planes = std::move(values.planes_table.planes);

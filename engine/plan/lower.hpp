@@ -18,7 +18,8 @@ struct Lowered {
     std::vector<ColumnSpec> columns;   // column number first_computed_column + i
     std::vector<ColumnBatch> batches;  // in an order in which inputs come first
     std::vector<plane_spec> planes;
-    std::vector<gate_op> program;
+    std::vector<gate_op> program, solid_program;  // gate_program
+    std::uint32_t solid_carries = 0;
     std::int32_t leaf_count = 0, carry_count = 0, register_count = 0;
     std::vector<std::uint32_t> leaves;      // [cell][leaf] plane number
     std::vector<std::int64_t> cell_warmup;  // [cell] first bar at which every rule can give a signal

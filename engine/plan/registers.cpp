@@ -54,11 +54,11 @@ class Scheduler {
 
 }  // namespace
 
-bool assign_registers(std::vector<GateValue> const& values, std::array<std::int32_t, 4> const& roots,
-                      bool reload, Gates& gates) {
-    Scheduler plan(values, reload);
+Scheduled assign_registers(GateValues const& values, bool reload) {
+    Scheduler plan(values.list, reload);
+    Scheduled result;
     std::array<std::int32_t, 4> root_steps{};
-    for (std::size_t i = 0; i < 4; ++i) root_steps[i] = plan.step(roots[i]);
+    for (std::size_t i = 0; i < 4; ++i) root_steps[i] = plan.step(values.roots[i]);
     std::vector<Step> const& steps = plan.steps;
 
     std::vector<std::int32_t> last_use(steps.size(), -1), home(steps.size(), -1);
@@ -75,7 +75,7 @@ bool assign_registers(std::vector<GateValue> const& values, std::array<std::int3
     }
     std::vector<bool> busy(max_gate_registers, false);
     std::fill(busy.begin(), busy.begin() + 4, true);
-    gates.registers = 4;
+    result.registers = 4;
     auto const release = [&](std::int32_t operand, std::size_t now) {
         if (operand < 0 || fixed[static_cast<std::size_t>(operand)]) return;
         if (last_use[static_cast<std::size_t>(operand)] == static_cast<std::int32_t>(now))
@@ -86,7 +86,7 @@ bool assign_registers(std::vector<GateValue> const& values, std::array<std::int3
 
     for (std::size_t i = 0; i < steps.size(); ++i) {
         Step const& s = steps[i];
-        GateValue const& v = values[static_cast<std::size_t>(s.value)];
+        GateValue const& v = values.list[static_cast<std::size_t>(s.value)];
         bool const in_place = v.code != gate::before;  // it reads its operand again for the carry
         if (in_place) {
             release(s.a, i);
@@ -94,23 +94,23 @@ bool assign_registers(std::vector<GateValue> const& values, std::array<std::int3
         }
         if (!fixed[i]) {
             auto const free = std::find(busy.begin(), busy.end(), false);
-            if (free == busy.end()) return false;
+            if (free == busy.end()) return {};
             *free = true;
             home[i] = static_cast<std::int32_t>(free - busy.begin());
-            gates.registers = std::max(gates.registers, home[i] + 1);
+            result.registers = std::max(result.registers, home[i] + 1);
         }
         if (!in_place) release(s.a, i);
         gate_op op{v.code, byte(home[i]), byte(place_of(s.a)), byte(place_of(s.b))};
         if (v.code == gate::leaf) op.a = byte(v.a);
-        if (v.code == gate::before) op.b = byte(gates.carries++);
-        gates.ops.push_back(op);
+        if (v.code == gate::before) op.b = byte(v.carry);
+        result.ops.push_back(op);
     }
     for (std::size_t i = 0; i < 4; ++i) {  // rules that share one value
         std::int32_t const from = place_of(root_steps[i]);
         if (from != static_cast<std::int32_t>(i))
-            gates.ops.push_back({gate::both, static_cast<std::uint8_t>(i), byte(from), byte(from)});
+            result.ops.push_back({gate::both, static_cast<std::uint8_t>(i), byte(from), byte(from)});
     }
-    return true;
+    return result;
 }
 
 }  // namespace basicbot

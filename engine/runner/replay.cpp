@@ -50,7 +50,7 @@ std::vector<double> replay_equity(SweepPlan const& plan, Series const& series, C
     loop_state<scalar_lanes, false> state;
     loop.start(state);
     gate_program const program = plan.lowered.gates();
-    std::uint64_t carries[max_carries] = {};
+    std::uint64_t carries[max_carries][1] = {};
     std::vector<double> equity;
     for (std::int64_t word = 0; 64 * word < w.end; ++word) {
         std::uint64_t const* leaves[max_leaves];

@@ -22,12 +22,12 @@ struct event_state {
     int32_t trades, wins;
     int32_t open;  // a position is open (0/1)
 };
-// What turns signals into a position; the same for every cost.
-struct position_state {
-    uint64_t desired;  // state of the signal latch (0/1)
-    uint64_t decided;  // last word of the latch: bit 63 is the decision of the previous bar
-    uint64_t held;     // position at the last bar of the last word (0/1)
-    int64_t waits;     // bars on which an order waited for volume (A4)
+// What turns signals into a position, N cells side by side; the same for every cost.
+template <int N>
+struct position_rows {
+    uint64_t desired[N];  // state of the signal latch after the last bar of the last word (0/1)
+    uint64_t held[N];     // position at that bar (0/1)
+    int64_t waits[N];     // bars on which an order waited for volume (A4)
 };
 // Kept beside, only at sums_full.
 struct event_state_full {
@@ -99,26 +99,34 @@ BB_HD void leave_long(event_state& s, event_state_full* f, event_tables const& t
     }
 }
 
-// The bars of one word on which the position changes, as bits. `set` and `reset` are those of the long latch
-// (disjoint); bars [win.begin, win.end) are measured.
-BB_HD uint64_t position_changes(position_state& s, uint64_t const* fillable, window win, int64_t word,
-                                uint64_t set, uint64_t reset) {
-    bool const inside = 64 * word >= win.begin && 64 * word + 64 <= win.end;
-    uint64_t const measured = inside ? ~0ull : bars_mask(word, win.begin, win.end);
-    uint64_t const deciding = inside ? ~0ull : bars_mask(word, win.begin - 1, win.end);
-    uint64_t const desired = latch(set & deciding, reset, s.desired);
-    uint64_t const wanted =
-        (desired << 1) | (s.decided >> 63);  // the position that bar t's open should bring
-    s.decided = desired;
-    uint64_t const was = s.held;
-    uint64_t held = wanted;
+// The bars of one word on which each cell's position changes, as bits. The rules are rows (gates.hpp); exit
+// beats entry (A6). Bars [win.begin, win.end) are measured; the decision of the bar before may fill (A9).
+template <int N>
+BB_HD void position_changes(position_rows<N>& s, uint64_t const* fillable, window win, int64_t word,
+                            uint64_t const* entry, uint64_t const* exit, uint64_t* changes) {
+    uint64_t const measured = bars_mask(word, win.begin, win.end);
+    uint64_t const deciding = bars_mask(word, win.begin - 1, win.end);
     if (fillable) {
-        held = latch(wanted & fillable[word] & measured, ~wanted & fillable[word], s.held);
-        s.waits += popcount((wanted ^ held) & measured);
+        uint64_t const fills = fillable[word];
+        for (int i = 0; i < N; ++i) {
+            uint64_t const before = s.desired[i], was = s.held[i];
+            uint64_t const after = latch(entry[i] & ~exit[i] & deciding, exit[i], s.desired[i]);
+            uint64_t const wanted = (after << 1) | before;  // what bar t's open should bring
+            uint64_t const held = latch(wanted & fills & measured, ~wanted & fills, s.held[i]);
+            s.waits[i] += popcount((wanted ^ held) & measured);
+            s.held[i] = (held & measured) >> 63;
+            changes[i] = (held ^ ((held << 1) | was)) & measured;
+        }
+        return;
     }
-    held &= measured;
-    s.held = held >> 63;
-    return (held ^ ((held << 1) | was)) & measured;
+    BB_INDEPENDENT
+    for (int i = 0; i < N; ++i) {
+        uint64_t const before = s.desired[i], was = s.held[i];
+        uint64_t const after = latch(entry[i] & ~exit[i] & deciding, exit[i], s.desired[i]);
+        uint64_t const held = ((after << 1) | before) & measured;
+        s.held[i] = held >> 63;
+        changes[i] = (held ^ ((held << 1) | was)) & measured;
+    }
 }
 
 // The position changes at the open of `bar`: what is open is closed, what is not is opened.
@@ -143,9 +151,8 @@ BB_HD void change_position(event_state& s, event_state_full* f, event_tables con
 
 // Closes an open position at the last close (A9, exit = window_end) and states the window's sums.
 template <bool Full>
-BB_HD window_sums finish_events(event_state& s, event_state_full* f, position_state const& position,
-                                event_tables const& t, cost_row const& cost, bar_view const& bars,
-                                window win) {
+BB_HD window_sums finish_events(event_state& s, event_state_full* f, int64_t waits, event_tables const& t,
+                                cost_row const& cost, bar_view const& bars, window win) {
     double const* const close = bars.field[static_cast<int>(bar_field::close)];
     int64_t const last = win.end - 1;
     if (s.open) {
@@ -187,7 +194,7 @@ BB_HD window_sums finish_events(event_state& s, event_state_full* f, position_st
     w.trades = s.trades;
     w.wins = s.wins;
     w.held = static_cast<double>(s.held_bars);
-    w.waits = static_cast<double>(position.waits);
+    w.waits = static_cast<double>(waits);
     double const nan = quiet_nan();
     double* const more[] = {&w.s3, &w.s4, &w.down2, &w.gain, &w.loss};
     for (int k = 0; k < event_sum_count - lean_sums; ++k) {

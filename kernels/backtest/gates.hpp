@@ -1,19 +1,20 @@
 #pragma once
 // The rules' logic: a small program on words of 64 bars, the same for all cells, whose leaves differ by cell.
-// It runs over T words at a time, so that the cost of decoding an instruction is shared by 64*T bars.
+// It runs over rows: the words of N cells for the same 64 bars, side by side. Cells do not depend on each
+// other, so a row is N/8 instructions of a 512-bit machine, and a device thread is a row of one.
 
 #include "kernels/backtest/plan_form.hpp"
 
 BB_ISA_BEGIN
 
-// leaves[k]: T words of the cell's k-th plane. carries[k]: the last word of the k-th `before`'s input, kept
-// from tile to tile (zero at the start). memory: room for the registers. r[n] points to the T words of
-// register n; rules 0..3 are r[0..3]. A leaf is not copied: its register points to the plane itself.
-template <int T>
-BB_HD void run_gates(gate_program const& program, uint64_t const* const* leaves, uint64_t* carries,
-                     uint64_t (*memory)[T], uint64_t const** r) {
-    for (int k = 0; k < program.op_count; ++k) {
-        gate_op const op = program.ops[k];
+// leaves[k]: the row of every cell's k-th plane. carries[k]: the row that the k-th `before` read one word
+// earlier (zero at the start). memory: room for the registers. r[n] points to the row of register n; rules
+// 0..3 are r[0..3]. A leaf is not copied: its register points to the plane itself.
+template <int N>
+BB_HD void run_gates(gate_op const* ops, int32_t op_count, uint64_t const* const* leaves,
+                     uint64_t (*carries)[N], uint64_t (*memory)[N], uint64_t const** r) {
+    for (int k = 0; k < op_count; ++k) {
+        gate_op const op = ops[k];
         if (op.code == gate::leaf) {
             r[op.dst] = leaves[op.a];
             continue;
@@ -25,28 +26,45 @@ BB_HD void run_gates(gate_program const& program, uint64_t const* const* leaves,
             case gate::leaf:
                 break;
             case gate::ones:
-                for (int i = 0; i < T; ++i) d[i] = ~0ull;
+                for (int i = 0; i < N; ++i) d[i] = ~0ull;
                 break;
             case gate::both:
-                for (int i = 0; i < T; ++i) d[i] = a[i] & b[i];
+                BB_INDEPENDENT
+                for (int i = 0; i < N; ++i) d[i] = a[i] & b[i];
                 break;
             case gate::either:
-                for (int i = 0; i < T; ++i) d[i] = a[i] | b[i];
+                BB_INDEPENDENT
+                for (int i = 0; i < N; ++i) d[i] = a[i] | b[i];
                 break;
             case gate::invert:
-                for (int i = 0; i < T; ++i) d[i] = ~a[i];
+                BB_INDEPENDENT
+                for (int i = 0; i < N; ++i) d[i] = ~a[i];
                 break;
             case gate::before: {
-                uint64_t const first = carries[op.b];
-                uint64_t const last = a[T - 1];
-                for (int i = T - 1; i > 0; --i) d[i] = (a[i] << 1) | (a[i - 1] >> 63);
-                d[0] = (a[0] << 1) | (first >> 63);
-                carries[op.b] = last;
+                uint64_t* const earlier = carries[op.b];
+                BB_INDEPENDENT
+                for (int i = 0; i < N; ++i) {
+                    d[i] = (a[i] << 1) | (earlier[i] >> 63);
+                    earlier[i] = a[i];
+                }
                 break;
             }
         }
         r[op.dst] = d;
     }
+}
+
+template <int N>
+BB_HD void run_gates(gate_program const& program, uint64_t const* const* leaves, uint64_t (*carries)[N],
+                     uint64_t (*memory)[N], uint64_t const** r) {
+    run_gates<N>(program.ops, program.op_count, leaves, carries, memory, r);
+}
+
+// What the program for solid words left unwritten, before the full one runs again.
+template <int N>
+BB_HD void restore_carries(gate_program const& program, uint64_t (*carries)[N]) {
+    for (int k = 0; k < program.carry_count; ++k)
+        for (int i = 0; i < N && (program.solid_carries >> k & 1); ++i) carries[k][i] = ~0ull;
 }
 
 // A latch over 64 bars by one addition: state after bar i = set_i or (state after bar i-1 and not reset_i).

@@ -77,6 +77,12 @@ struct gate_program {
     int32_t op_count;
     int32_t leaf_count;
     int32_t carry_count;
+    // The same rules for words in which, and in the word before which, all series are defined: the leaves
+    // that only say so are left out, and `before` of nothing else. Same leaf and carry numbers; the carries
+    // in `solid_carries` (bit = number) would be all ones and are not written. Null: there is none.
+    gate_op const* solid_ops;
+    int32_t solid_op_count;
+    uint32_t solid_carries;
 };
 
 struct window {  // measured bars [begin, end)

@@ -15,6 +15,16 @@
 #define BB_HD inline __attribute__((always_inline))
 #endif
 
+// Before a loop whose turns do not depend on each other, though the compiler cannot know it from the
+// pointers.
+#if defined(__CUDACC__)
+#define BB_INDEPENDENT
+#elif defined(__clang__)
+#define BB_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define BB_INDEPENDENT _Pragma("GCC ivdep")
+#endif
+
 #ifndef BB_ISA
 #if defined(__CUDACC__)
 #define BB_ISA isa_cuda

@@ -3,7 +3,7 @@
 //
 // A lane policy L offers the types L::real (float64), L::mask, L::word (uint64) and L::width, and these
 // operations: arithmetic and comparison operators, select(mask, a, b), any(mask), gather, load, store,
-// bit(word, i). cpu_fallback/lanes_avx2.hpp and lanes_avx512.hpp are the wider forms.
+// store_code, bit(word, i). cpu_fallback/lanes_avx2.hpp and lanes_avx512.hpp are the wider forms.
 
 #include "kernels/core/bits.hpp"
 
@@ -23,6 +23,10 @@ struct scalar_lanes {
     static BB_HD mask bit(word w, int i) { return (w >> i) & 1; }
     static BB_HD mask mask_of(bool b) { return b; }
     static BB_HD uint64_t bits(mask m) { return m; }  // lane i in bit i
+    // 0 <= x < 65536, cut off and moved to where signed 16 bits begin
+    static BB_HD void store_code(int16_t* p, real x) {
+        *p = static_cast<int16_t>(static_cast<int32_t>(x) - 32768);
+    }
 };
 
 BB_HD double select(bool m, double a, double b) { return m ? a : b; }

@@ -114,8 +114,8 @@ struct cells_arguments {
 // Runs the gates of one cell over the window's words and hands the four rules to `feed(word, r)`.
 template <class Feed>
 BB_HD void for_each_word(cells_arguments const& a, int64_t cell, Feed const& feed) {
-    uint64_t carries[max_carries];
-    for (int k = 0; k < max_carries; ++k) carries[k] = 0;
+    uint64_t carries[max_carries][1];
+    for (int k = 0; k < max_carries; ++k) carries[k][0] = 0;
     uint64_t const* leaves[max_leaves];
     int64_t first = (a.win.begin > 0 ? a.win.begin - 1 : 0) / 64;
     first = first > 0 ? first - 1 : 0;
@@ -142,17 +142,19 @@ struct events_kernel {
         int32_t const c = static_cast<int32_t>(i / a.cell_count);
         event_state state;
         event_state_full more;
-        position_state position{};
+        position_rows<1> position{};
         start_events(state);
         start_events(more, a.win.begin, a.context.start_cash);
         for_each_word(a, cell, [&](int64_t word, uint64_t const* const* r) {
-            uint64_t changes = position_changes(position, a.tables[c].fillable, a.win, word,
-                                                r[long_entry][0] & ~r[long_exit][0], r[long_exit][0]);
+            uint64_t changes;
+            position_changes<1>(position, a.tables[c].fillable, a.win, word, r[long_entry], r[long_exit],
+                                &changes);
             for (; changes; changes &= changes - 1)
                 change_position<Full>(state, &more, a.tables[c], a.costs[c],
                                       64 * word + trailing_zeros(changes));
         });
-        a.out[i] = finish_events<Full>(state, &more, position, a.tables[c], a.costs[c], a.bars, a.win);
+        a.out[i] =
+            finish_events<Full>(state, &more, position.waits[0], a.tables[c], a.costs[c], a.bars, a.win);
     }
 };
 
