@@ -74,23 +74,29 @@ def long_short(fast, slow, above, open_, high, low, close, slip, fee, stop, out)
             units = drawdown = total = squares = start = level = 0.0
             trades = wins = 0
             up = above[i, j]
+            gapped = -2  # the bar at whose open the stop of the position that a crossing ended was passed
             for t in range(bars):
                 now = f[t] > s[t]
                 if now != up:
                     up = now
+                    barred = gapped == t - 1  # back to the side just stopped: its rule never was false
                     if units != 0:
+                        if open_[t] <= level if units > 0 else open_[t] >= level:
+                            gapped = t
                         value = units * (open_[t] * (1 - slip if units > 0 else 1 + slip))
                         cash += value - abs(value) * fee
                         trades += 1
                         wins += cash > start
-                    start = cash
-                    price = open_[t] * (1 + slip if now else 1 - slip)
-                    units = cash / (price * (1 + fee))
-                    if not now:
-                        units = -units
-                    value = units * price
-                    cash -= value + abs(value) * fee
-                    level = price * (1 - stop if now else 1 + stop)
+                        units = 0.0
+                    if not barred:
+                        start = cash
+                        price = open_[t] * (1 + slip if now else 1 - slip)
+                        units = cash / (price * (1 + fee))
+                        if not now:
+                            units = -units
+                        value = units * price
+                        cash -= value + abs(value) * fee
+                        level = price * (1 - stop if now else 1 + stop)
                 if units > 0:
                     if low[t] <= level:
                         value = units * (min(open_[t], level) * (1 - slip))
