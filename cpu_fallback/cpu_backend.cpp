@@ -12,6 +12,7 @@
 #include "cpu_fallback/filter_codes.hpp"
 #include "cpu_fallback/padded_columns.hpp"
 #include "kernels/backtest/event_table_set.hpp"
+#include "kernels/backtest/series_returns.hpp"
 
 namespace basicbot {
 
@@ -58,6 +59,8 @@ class CpuBackend final : public Backend {
         auto const& data = dynamic_cast<PaddedColumns const&>(columns);
         std::unique_ptr<EventTableSet> tables;
         if (task.how == evaluator::events) tables = std::make_unique<EventTableSet>(task);
+        std::vector<double> market;
+        if (task.how == evaluator::bar_loop) market = series_returns(task.bars);
         FilterCodes const codes(task, data);
         encode(codes.form());
         int64_t const size = cells_per_job(task.cell_count, task.window_count, threads_);
@@ -72,7 +75,7 @@ class CpuBackend final : public Backend {
                 CellGroups const cells(task, codes, first, count);
                 tbb::parallel_for(int32_t{0}, task.window_count, [&](int32_t w) {
                     if (cancelled) return;
-                    run_cells(task, codes, tables.get(), cells, w);
+                    run_cells(task, codes, tables.get(), market.data(), cells, w);
                     double const share = static_cast<double>(++done) / static_cast<double>(jobs);
                     if (progress && !progress(share)) cancelled = true;
                 });
@@ -140,7 +143,7 @@ class CpuBackend final : public Backend {
     }
 
     void run_cells(sweep_task const& task, FilterCodes const& codes, EventTableSet const* tables,
-                   CellGroups const& cells, int32_t w) const {
+                   double const* market, CellGroups const& cells, int32_t w) const {
         std::vector<event_tables const*> views;
         for (int32_t c = 0; tables && c < task.cost_count; ++c) views.push_back(&tables->at(w, c).view);
         sweep_job job{};
@@ -150,6 +153,7 @@ class CpuBackend final : public Backend {
         job.win = task.windows[w];
         job.context = &task.contexts[w];
         job.tables = views.data();
+        job.market = market;
         job.cells = cells.cells().data();
         job.cell_count = static_cast<int64_t>(cells.cells().size());
         job.groups = cells.groups();

@@ -47,6 +47,7 @@ struct sweep_job {
     window win;
     metric_context const* context;
     event_tables const* const* tables;  // [cost_count], events only
+    double const* market;               // series_returns, bar loop only
     uint32_t const* cells;              // [cell_count] cell numbers
     int64_t cell_count;
     cell_group const* groups;  // of group_cells cells each

@@ -41,6 +41,10 @@ struct avx2_lanes {
     }
     static BB_HD mask mask_of(bool b) { return {_mm256_castsi256_pd(_mm256_set1_epi64x(b ? -1 : 0))}; }
     static BB_HD uint64_t bits(mask m) { return static_cast<uint64_t>(_mm256_movemask_pd(m.m)); }
+    static BB_HD uint64_t any_bits(word w) {
+        __m128i const two = _mm_or_si128(_mm256_castsi256_si128(w.v), _mm256_extracti128_si256(w.v, 1));
+        return static_cast<uint64_t>(_mm_cvtsi128_si64(two) | _mm_extract_epi64(two, 1));
+    }
     static BB_HD void store_code(int16_t* p, real x) {
         __m128i const whole = _mm_sub_epi32(_mm256_cvttpd_epi32(x.v), _mm_set1_epi32(32768));
         _mm_storel_epi64(reinterpret_cast<__m128i*>(p), _mm_packs_epi32(whole, whole));
@@ -61,7 +65,8 @@ BB_OP(/, div)
         return {_mm256_cmp_pd(a.v, b.v, code)};                                   \
     }
 BB_OP(<, _CMP_LT_OQ)
-BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
+BB_OP(<=, _CMP_LE_OQ)
+BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
     BB_HD avx2_lanes::mask
     operator&(avx2_lanes::mask a, avx2_lanes::mask b) {

@@ -36,6 +36,7 @@ struct avx512_lanes {
     }
     static BB_HD mask mask_of(bool b) { return {static_cast<__mmask8>(b ? 0xff : 0)}; }
     static BB_HD uint64_t bits(mask m) { return m.m; }
+    static BB_HD uint64_t any_bits(word w) { return static_cast<uint64_t>(_mm512_reduce_or_epi64(w.v)); }
     static BB_HD void store_code(int16_t* p, real x) {
         __m256i const whole = _mm256_sub_epi32(_mm512_cvttpd_epi32(x.v), _mm256_set1_epi32(32768));
         _mm_storeu_si128(reinterpret_cast<__m128i*>(p), _mm256_cvtepi32_epi16(whole));
@@ -56,7 +57,8 @@ BB_OP(/, div)
         return {_mm512_cmp_pd_mask(a.v, b.v, code)};                                    \
     }
 BB_OP(<, _CMP_LT_OQ)
-BB_OP(<=, _CMP_LE_OQ) BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
+BB_OP(<=, _CMP_LE_OQ)
+BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
 #define BB_OP(sym)                                                                      \
     BB_HD avx512_lanes::mask operator sym(avx512_lanes::mask a, avx512_lanes::mask b) { \

@@ -131,10 +131,15 @@ struct loop_sweep {
     static int64_t lane_groups(sweep_job const& j) { return group_count(j) * (group_cells / L::width); }
     static loop make(sweep_job const& j, int32_t cost) {
         auto const field = [&](bar_field f) { return j.task->bars.field[static_cast<int>(f)]; };
-        return loop{j.task->costs[cost],      *j.context,
-                    field(bar_field::open),   field(bar_field::high),
-                    field(bar_field::low),    field(bar_field::close),
-                    field(bar_field::volume), j.win};
+        return loop{j.task->costs[cost],
+                    *j.context,
+                    field(bar_field::open),
+                    field(bar_field::high),
+                    field(bar_field::low),
+                    field(bar_field::close),
+                    field(bar_field::volume),
+                    j.market,
+                    j.win};
     }
     static void start(sweep_job const& j, job_layout const& at) {
         for (int32_t c = 0; c < j.task->cost_count; ++c)

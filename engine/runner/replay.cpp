@@ -2,6 +2,7 @@
 
 #include "kernels/backtest/bar_loop.hpp"
 #include "kernels/backtest/planes.hpp"
+#include "kernels/backtest/series_returns.hpp"
 
 namespace basicbot {
 
@@ -43,10 +44,10 @@ std::vector<double> replay_equity(SweepPlan const& plan, Series const& series, C
     CellPlanes const planes(plan, series, columns, cell);
     metric_context context{};
     context.start_cash = start_cash;
-    bar_loop<scalar_lanes, false> const loop{plan.costs[cost],     context,
-                                             series.open.data(),   series.high.data(),
-                                             series.low.data(),    series.close.data(),
-                                             series.volume.data(), w};
+    std::vector<double> const market = series_returns(bars_of(series));
+    bar_loop<scalar_lanes, false> const loop{plan.costs[cost],     context,           series.open.data(),
+                                             series.high.data(),   series.low.data(), series.close.data(),
+                                             series.volume.data(), market.data(),     w};
     loop_state<scalar_lanes, false> state;
     loop.start(state);
     gate_program const program = plan.lowered.gates();

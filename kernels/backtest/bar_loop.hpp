@@ -6,6 +6,7 @@
 
 #include "kernels/backtest/gates.hpp"
 #include "kernels/backtest/loop_state.hpp"
+#include "kernels/core/bits.hpp"
 
 BB_ISA_BEGIN
 
@@ -19,6 +20,7 @@ struct bar_loop {
     cost_row cost;
     metric_context context;
     double const *open, *high, *low, *close, *volume;
+    double const* market;  // close to close, series_returns
     window win;
 
     BB_HD void start(state& s) const { start_loop<L, Full>(s, context.start_cash); }
@@ -44,55 +46,41 @@ struct bar_loop {
         s.units = select(m, zero, s.units);
     }
 
-    BB_HD void close_long(state& s, mask m, real reference) const {
-        real const price = sell_price(reference, cost);
-        real const got = proceeds_per_unit(price, cost);
-        book(s, m, s.units, price);
-        s.cash = select(m, s.units * got, s.cash);
-        real const profit = s.units * (got - s.entry_cash);
-        settle(s, m, got > s.entry_cash, profit);
-        s.in_long = and_not(s.in_long, m);
-        s.stop_long = select(m, real(stop_never_long()), s.stop_long);
-    }
-
-    BB_HD void close_short(state& s, mask m, real reference) const {
-        real const price = buy_price(reference, cost);
-        real const paid = cost_per_unit(price, cost);
-        real const size = -s.units;
-        book(s, m, size, price);
-        s.cash = select(m, s.cash - size * paid, s.cash);
+    // Closes longs (all in, no cash) and shorts at a reference price.
+    BB_HD void close_positions(state& s, mask longs, mask shorts, real reference) const {
+        mask const m = longs | shorts;
+        real const price = select(longs, sell_price(reference, cost), buy_price(reference, cost));
+        real const value = select(longs, proceeds_per_unit(price, cost), cost_per_unit(price, cost));
+        book(s, m, select(longs, s.units, -s.units), price);
+        s.cash = select(m, s.cash + s.units * value, s.cash);
+        real profit = s.units * (value - s.entry_cash);
+        mask const broke = shorts & (s.cash <= real(0.0));
+        bool const some_broke = any(broke);
         // A ruined account loses what it had, not more (A14).
-        real const profit = select(s.cash <= real(0.0), -s.entry_equity, size * (s.entry_cash - paid));
-        settle(s, m, s.entry_cash > paid, profit);
-        s.in_short = and_not(s.in_short, m);
-        s.stop_short = select(m, real(stop_never_short()), s.stop_short);
-        ruin(s, m & (s.cash <= real(0.0)), s.cash);
+        if (some_broke) profit = select(broke, -s.entry_equity, profit);
+        settle(s, m, (longs & (value > s.entry_cash)) | (shorts & (s.entry_cash > value)), profit);
+        s.in_long = and_not(s.in_long, longs);
+        s.in_short = and_not(s.in_short, shorts);
+        s.stop_long = select(longs, real(stop_never_long()), s.stop_long);
+        s.stop_short = select(shorts, real(stop_never_short()), s.stop_short);
+        if (some_broke) ruin(s, broke, s.cash);
     }
 
-    BB_HD void open_long(state& s, mask m, real reference) const {
-        real const price = buy_price(reference, cost);
-        real const paid = cost_per_unit(price, cost);
-        real const size = s.cash / paid;  // all in at the fill (A5)
+    // Opens with all equity; a short is worth what a long would be (A5).
+    BB_HD void open_positions(state& s, mask longs, mask shorts, real reference) const {
+        mask const m = longs | shorts;
+        real const price = select(longs, buy_price(reference, cost), sell_price(reference, cost));
+        real const paid = cost_per_unit(price, cost), got = proceeds_per_unit(price, cost);
+        real const size = s.cash / paid;
         book(s, m, size, price);
         s.entry_equity = select(m, s.cash, s.entry_equity);
-        s.units = select(m, size, s.units);
-        s.cash = select(m, real(0.0), s.cash);
-        s.entry_cash = select(m, paid, s.entry_cash);
-        s.stop_long = select(m, stop_level_long(price, cost), s.stop_long);
-        s.in_long = s.in_long | m;
-    }
-
-    BB_HD void open_short(state& s, mask m, real reference) const {
-        real const price = sell_price(reference, cost);
-        real const got = proceeds_per_unit(price, cost);
-        real const size = s.cash / cost_per_unit(price, cost);  // the equity's worth, as for a long (A5)
-        book(s, m, size, price);
-        s.entry_equity = select(m, s.cash, s.entry_equity);
-        s.units = select(m, -size, s.units);
-        s.cash = select(m, s.cash + size * got, s.cash);
-        s.entry_cash = select(m, got, s.entry_cash);
-        s.stop_short = select(m, stop_level_short(price, cost), s.stop_short);
-        s.in_short = s.in_short | m;
+        s.units = select(longs, size, select(shorts, -size, s.units));
+        s.cash = select(longs, real(0.0), select(shorts, s.cash + size * got, s.cash));
+        s.entry_cash = select(longs, paid, select(shorts, got, s.entry_cash));
+        s.stop_long = select(longs, stop_level_long(price, cost), s.stop_long);
+        s.stop_short = select(shorts, stop_level_short(price, cost), s.stop_short);
+        s.in_long = s.in_long | longs;
+        s.in_short = s.in_short | shorts;
     }
 
     // The account is closed: equity 0, the rest of the window absent from the statistics (A14).
@@ -111,64 +99,99 @@ struct bar_loop {
     }
 
     BB_HD void stop_out(state& s, mask longs, mask shorts, real open) const {
-        if (any(longs)) {
-            close_long(s, longs, stop_reference_long(s.stop_long, open));
-            s.want_long = and_not(s.want_long, longs);
-            s.blocked_long = s.blocked_long | longs;
-        }
-        if (any(shorts)) {
-            close_short(s, shorts, stop_reference_short(s.stop_short, open));
-            s.want_short = and_not(s.want_short, shorts);
-            s.blocked_short = s.blocked_short | shorts;
-        }
+        if (!any(longs | shorts)) return;
+        close_positions(
+            s, longs, shorts,
+            select(longs, stop_reference_long(s.stop_long, open), stop_reference_short(s.stop_short, open)));
+        s.want_long = and_not(s.want_long, longs);
+        s.want_short = and_not(s.want_short, shorts);
+        s.blocked_long = s.blocked_long | longs;
+        s.blocked_short = s.blocked_short | shorts;
     }
 
     // Steps (1) to (4) of A2 for the lanes that need them.
     BB_HD void fills(state& s, int64_t t) const {
         real const o(open[t]), h(high[t]), l(low[t]);
         stop_out(s, o <= s.stop_long, o >= s.stop_short, o);
-        mask const leave_long = and_not(s.in_long, s.want_long),
-                   leave_short = and_not(s.in_short, s.want_short);
-        if (any(leave_long)) close_long(s, leave_long, o);
-        if (any(leave_short)) close_short(s, leave_short, o);
+        mask const leave_long = and_not(s.in_long, s.want_long);
+        mask const leave_short = and_not(s.in_short, s.want_short);
+        if (any(leave_long | leave_short)) close_positions(s, leave_long, leave_short, o);
         mask const go_long = and_not(s.want_long, s.in_long), go_short = and_not(s.want_short, s.in_short);
-        if (any(go_long)) open_long(s, go_long, o);
-        if (any(go_short)) open_short(s, go_short, o);
+        if (any(go_long | go_short)) open_positions(s, go_long, go_short, o);
         mask const longs = l <= s.stop_long, shorts = h >= s.stop_short;
         stop_out(s, longs, shorts, o);
         if (Full) s.held = select(longs | shorts, s.held + real(1.0), s.held);  // held until inside this bar
     }
 
     // Steps (1) to (8) of one bar.
-
     BB_HD void bar(state& s, int64_t t, word go_long, word leave_long, word go_short, word leave_short,
                    word any_rule, int bit) const {
         real const one(1.0);
         mask const order = (s.want_long ^ s.in_long) | (s.want_short ^ s.in_short);
         mask const stopped = (real(low[t]) <= s.stop_long) | (real(high[t]) >= s.stop_short);
         mask const busy = order | stopped;
+        mask through = s.in_long;  // a long held from close to close
         if (any(busy)) {
             if (volume[t] == 0) {
                 s.waits = select(busy, s.waits + one, s.waits);
             } else {
                 fills(s, t);
+                through = and_not(through, busy);
             }
         }
         real const c(close[t]);
         if (Full) s.held = select(s.in_long | s.in_short, s.held + one, s.held);
         if (t == win.end - 1) {  // exit = window_end (A9)
-            if (any(s.in_long)) close_long(s, s.in_long, c);
-            if (any(s.in_short)) close_short(s, s.in_short, c);
+            through = L::mask_of(false);
+            if (any(s.in_long | s.in_short)) close_positions(s, s.in_long, s.in_short, c);
         }
-        mark(s, s.cash + s.units * c);
+        mark(s, s.cash + s.units * c, through, real(market[t]));
         mask const act = L::bit(any_rule, bit);
         // A decision on the window's last bar dies with it (A9).
         if (t < win.end - 1 && any(act | s.blocked_long | s.blocked_short))
             decide(s, go_long, leave_long, go_short, leave_short, bit);
     }
 
+    // No order is pending, no side barred, no account closed: until a rule speaks or a level is reached, bars
+    // are marks only.
+    BB_HD bool calm(state const& s) const {
+        mask const order = (s.want_long ^ s.in_long) | (s.want_short ^ s.in_short);
+        return !any(order | s.blocked_long | s.blocked_short | s.dead);
+    }
+
+    // Marks calm bars from t on; returns the first that needs more, or `end`. A long held from close to close
+    // has the market's return, whatever its size: only shorts need a division of their own.
+    template <bool Shorts, class Watch>
+    BB_HD int64_t run_calm(state& s, int64_t t, int64_t end, Watch const& watch) const {
+        real const one(1.0), zero(0.0);
+        mask const held = s.in_long | s.in_short, none = L::mask_of(false);
+        for (; t < end; ++t) {
+            mask reached = real(low[t]) <= s.stop_long;
+            if (Shorts) reached = reached | (real(high[t]) >= s.stop_short);
+            if (any(reached)) return t;
+            real const equity = s.cash + s.units * real(close[t]);
+            if (any(equity < s.alarm * s.peak)) {
+                if (any(equity <= zero)) return t;
+                note_drawdown(s, equity);
+            }
+            real const r = select(s.in_long, real(market[t]), Shorts ? equity / s.equity - one : zero);
+            if (Full) s.held = select(held, s.held + one, s.held);
+            add_sums(s, r, equity, none, false);
+            s.peak = max_of(equity, s.peak);
+            s.equity = equity;
+            watch(s);
+        }
+        return t;
+    }
+
+    BB_HD void note_drawdown(state& s, real equity) const {
+        real const one(1.0);
+        s.drawdown = min_of(equity / max_of(equity, s.peak) - one, s.drawdown);
+        s.alarm = (one + s.drawdown) * real(near_one);
+    }
+
     // Step (7): the mark at the close. `equity` of a dead lane is 0 from then on.
-    BB_HD void mark(state& s, real equity) const {
+    BB_HD void mark(state& s, real equity, mask through, real market_return) const {
         real const one(1.0), zero(0.0);
         // One test for what is rare: a deeper drawdown, or no equity left. It may fire too often, never too
         // seldom.
@@ -179,9 +202,11 @@ struct bar_loop {
                 settle(s, broke & (s.in_long | s.in_short), L::mask_of(false), -s.entry_equity);
                 ruin(s, broke, equity);
                 equity = select(broke, zero, equity);
+                through = and_not(through, broke);
             }
+            note_drawdown(s, equity);
         }
-        real r = equity / s.equity - one;
+        real r = select(through, market_return, equity / s.equity - one);
         bool const some_dead = any(s.dead);
         mask absent = L::mask_of(false);
         if (some_dead) {
@@ -191,10 +216,6 @@ struct bar_loop {
         }
         add_sums(s, r, equity, absent, some_dead);
         s.peak = max_of(equity, s.peak);
-        if (deep) {
-            s.drawdown = min_of(equity / s.peak - one, s.drawdown);
-            s.alarm = (one + s.drawdown) * real(near_one);
-        }
         s.equity = equity;
     }
 
@@ -259,7 +280,21 @@ struct bar_loop {
             ++t;
         }
         if (t >= end) return;
+        uint64_t const acts = L::any_bits(any_rule);
         for (; t < end; ++t) {
+            int64_t until = end < win.end - 1 ? end : win.end - 1;
+            if (t < until && calm(s)) {
+                uint64_t const ahead = acts >> (t - first);
+                if (ahead && t + trailing_zeros(ahead) < until) until = t + trailing_zeros(ahead);
+                // Threads of a device go on in step.
+                if (L::width == 1 && until > t + 1) until = t + 1;
+                int64_t const next = any(s.in_short) ? run_calm<true>(s, t, until, watch)
+                                                     : run_calm<false>(s, t, until, watch);
+                if (next > t) {
+                    t = next - 1;
+                    continue;
+                }
+            }
             bar(s, t, go_long, leave_long, go_short, leave_short, any_rule, static_cast<int>(t - first));
             watch(s);
         }

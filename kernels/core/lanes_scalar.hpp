@@ -3,7 +3,8 @@
 //
 // A lane policy L offers the types L::real (float64), L::mask, L::word (uint64) and L::width, and these
 // operations: arithmetic and comparison operators, select(mask, a, b), any(mask), gather, load, store,
-// store_code, bit(word, i). cpu_fallback/lanes_avx2.hpp and lanes_avx512.hpp are the wider forms.
+// store_code, bit(word, i), any_bits(word). cpu_fallback/lanes_avx2.hpp and lanes_avx512.hpp are the wider
+// forms.
 
 #include "kernels/core/bits.hpp"
 
@@ -22,7 +23,8 @@ struct scalar_lanes {
     static BB_HD real gather(double const* base, word index) { return base[index]; }
     static BB_HD mask bit(word w, int i) { return (w >> i) & 1; }
     static BB_HD mask mask_of(bool b) { return b; }
-    static BB_HD uint64_t bits(mask m) { return m; }  // lane i in bit i
+    static BB_HD uint64_t bits(mask m) { return m; }      // lane i in bit i
+    static BB_HD uint64_t any_bits(word w) { return w; }  // of any lane
     // 0 <= x < 65536, cut off and moved to where signed 16 bits begin
     static BB_HD void store_code(int16_t* p, real x) {
         *p = static_cast<int16_t>(static_cast<int32_t>(x) - 32768);

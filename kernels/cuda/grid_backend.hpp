@@ -9,6 +9,7 @@
 
 #include "kernels/backtest/cell_batch.hpp"
 #include "kernels/backtest/event_table_set.hpp"
+#include "kernels/backtest/series_returns.hpp"
 #include "kernels/cuda/device.hpp"
 #include "kernels/cuda/grid_kernels.hpp"
 
@@ -135,6 +136,7 @@ class GridBackend final : public Backend {
         DeviceArray<int64_t> log_close;
         DeviceArray<log_range> in_block, suffix, prefix, blocks;
         DeviceArray<uint64_t> fillable;
+        DeviceArray<double> market;
         std::vector<DeviceTables> tables;
         std::vector<DeviceArray<event_tables>> views;  // per window: [cost_count]
 
@@ -147,7 +149,10 @@ class GridBackend final : public Backend {
                 bars.field[f] = fields[f].data();
             }
             bars.size = task.bars.size;
-            if (task.how == evaluator::events) upload_tables(d, task);
+            if (task.how == evaluator::events)
+                upload_tables(d, task);
+            else
+                market = copy(d, series_returns(task.bars));
         }
 
         template <class T>
@@ -252,6 +257,7 @@ class GridBackend final : public Backend {
                                     task.windows[w],
                                     task.contexts[w],
                                     on.views.empty() ? nullptr : on.views[static_cast<size_t>(w)].data(),
+                                    on.market.data(),
                                     bits.data(),
                                     words,
                                     leaves.data(),

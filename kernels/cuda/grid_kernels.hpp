@@ -104,6 +104,7 @@ struct cells_arguments {
     window win;
     metric_context context;
     event_tables const* tables;  // [cost_count], events only
+    double const* market;        // series_returns, bar loop only
     uint64_t const* planes;      // [plane count][words]
     int64_t words;
     uint32_t const* local_leaves;  // [cell_count][leaf_count]
@@ -168,9 +169,9 @@ struct loop_kernel {
         if (i >= a.cell_count * a.cost_count) return;
         int64_t const cell = i % a.cell_count;
         int32_t const c = static_cast<int32_t>(i / a.cell_count);
-        bar_loop<scalar_lanes, Full> const run{
-            a.costs[c],      a.context,       a.bars.field[0], a.bars.field[1],
-            a.bars.field[2], a.bars.field[3], a.bars.field[4], a.win};
+        bar_loop<scalar_lanes, Full> const run{a.costs[c],      a.context,       a.bars.field[0],
+                                               a.bars.field[1], a.bars.field[2], a.bars.field[3],
+                                               a.bars.field[4], a.market,        a.win};
         loop_state<scalar_lanes, Full> state;
         run.start(state);
         for_each_word(a, cell, [&](int64_t word, uint64_t const* const* r) {
