@@ -11,7 +11,8 @@
 // End of input ends the program. What the work is made of lies as raw little-endian files in --workdir,
 // described by workload.json there (bench/support/raw_files.hpp), so that a peer computes the same.
 // --repeat N runs N times without being asked and prints the best and the median instead of waiting for
-// lines.
+// lines. --parts first prints where a CUDA device's time goes in one run that waits for every launch:
+//   parts {json}    name -> {"calls", "s", "bytes"} for kernels, copies and allocations; "wall_s"
 
 #include <algorithm>
 #include <cstdio>
@@ -23,6 +24,7 @@
 #include "bench/support/workload.hpp"
 #include "engine/observe/error.hpp"
 #include "kernels/backtest/backend.hpp"
+#include "kernels/cuda/device_times.hpp"
 
 namespace basicbot {
 
@@ -46,6 +48,20 @@ void answer_lines(Workload& work) {
                                     .allowed = "go, result",
                                     .suggestion = ""});
     }
+}
+
+nlohmann::json parts_of(DeviceTimes const& times, double wall_s) {
+    nlohmann::json parts = {{"wall_s", wall_s}};
+    for (auto const& [name, part] : times.parts)
+        parts[name] = {{"calls", part.calls}, {"s", part.seconds}, {"bytes", part.bytes}};
+    return parts;
+}
+
+// One run in which every launch, copy and allocation is waited for.
+void print_parts(Workload& work, DeviceTimes& times) {
+    times.parts.clear();
+    Lap const lap = timed([&] { work.run(); });
+    say("parts", parts_of(times, lap.wall_s));
 }
 
 // Every numeric member of the runs: its lowest value and its median.
@@ -74,6 +90,8 @@ int run(int argc, char** argv) {
     BenchOptions options;
     std::string name, list;
     int repeats = 0;
+    bool parts = false;
+    DeviceTimes times;
     for (std::string const& n : workload_names()) list += list.empty() ? n : ", " + n;
     app.add_option("workload", name, list)->required();
     app.add_option("--workdir", options.workdir, "folder for the inputs, read by a peer");
@@ -83,19 +101,23 @@ int run(int argc, char** argv) {
     app.add_option("--seed", options.seed, "seed of bars and paths");
     app.add_option("--bars", options.bars, "measured bars");
     app.add_option("--paths", options.paths, "simulated paths");
-    app.add_option("--samples", options.samples, "cells or paths compared with the slow reference");
+    app.add_option("--samples", options.samples, "cells or paths compared with the slow reference")
+        ->take_last();
     app.add_flag("--full", options.full, "all sums of a cell, as the program asks for");
     app.add_option("--fast-from", options.fast_from, "crossover grid: first fast window");
     app.add_option("--fast-count", options.fast_count, "fast windows");
     app.add_option("--slow-from", options.slow_from, "first slow window");
     app.add_option("--slow-count", options.slow_count, "slow windows");
     app.add_option("--repeat", repeats, "run so many times, then end");
+    app.add_flag("--parts", parts, "also where a CUDA device's time goes; every launch is waited for");
     CLI11_PARSE(app, argc, argv);
+    if (parts) options.times = &times;
     auto const work = make_workload(name, options);
     nlohmann::json ready = work->ready();
     ready["workload"] = name;
     ready["machine"] = machine_facts();
     say("ready", ready);
+    if (parts) print_parts(*work, times);
     if (repeats > 0)
         repeat(*work, repeats);
     else

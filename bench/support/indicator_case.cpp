@@ -1,7 +1,9 @@
 #include "bench/support/indicator_case.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "bench/support/bits.hpp"
 #include "bench/support/keep_memory.hpp"
 #include "bench/support/market.hpp"
 #include "bench/support/reference_columns.hpp"
@@ -36,7 +38,7 @@ std::vector<std::string> const& IndicatorCase::names() {
 
 IndicatorCase::IndicatorCase(std::int64_t bars, BenchOptions const& options)
     : series_(synthetic_series(bars, options.seed)),
-      backend_(choose_backend({options.device, options.threads, options.simd}).backend) {
+      backend_(choose_backend({options.device, options.threads, options.simd, options.times}).backend) {
     keep_memory();
     for (std::string const& name : names()) {
         auto work = std::make_shared<Work>();
@@ -138,12 +140,15 @@ nlohmann::json IndicatorCase::checksums() {
     for (std::string const& name : names()) {
         run(name);
         double sum = 0;
+        std::string bits;
         for (std::int32_t c : work(name).outputs) {
             columns_->read(c, column.data());
             for (double v : column)
                 if (v == v) sum += v;
+            bits = bits_of(std::span(std::as_const(column)), bits);
         }
         sums[name] = sum;
+        sums["bits"][name] = bits;
     }
     return sums;
 }

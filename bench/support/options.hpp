@@ -6,11 +6,14 @@
 
 namespace basicbot {
 
+struct DeviceTimes;
+
 struct BenchOptions {
     std::string workdir;         // where the inputs are written; empty = they are not
     std::string device = "cpu";  // as the program's --device
     std::string simd;            // "" = the widest
     int threads = 1;
+    DeviceTimes* times = nullptr;  // filled by a CUDA device
     std::uint64_t seed = 1;
     std::int64_t bars = 0;      // measured bars, after the warm-up; 0 = the workload's own
     std::int64_t paths = 0;     // 0 = the workload's own

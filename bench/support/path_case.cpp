@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "bench/support/bits.hpp"
 #include "bench/support/market.hpp"
 #include "bench/support/reference_paths.hpp"
 #include "bench/support/verify.hpp"
@@ -32,7 +33,7 @@ Moments moments(std::vector<double> const& x, Value const& value) {
 }  // namespace
 
 PathCase::PathCase(path_model model, std::int64_t paths, std::int64_t horizon, BenchOptions const& options)
-    : backend_(choose_backend({options.device, options.threads, options.simd}).backend),
+    : backend_(choose_backend({options.device, options.threads, options.simd, options.times}).backend),
       terminal_(static_cast<std::size_t>(paths)),
       drawdown_(static_cast<std::size_t>(paths)) {
     task_.model = model;
@@ -114,7 +115,8 @@ nlohmann::json PathCase::checksums() const {
             {"mean_terminal_se", terminal.error},
             {"mean_drawdown", drawdown.mean},
             {"mean_drawdown_se", drawdown.error},
-            {"worst_drawdown", *std::min_element(drawdown_.begin(), drawdown_.end())}};
+            {"worst_drawdown", *std::min_element(drawdown_.begin(), drawdown_.end())},
+            {"bits", bits_of(std::span(drawdown_), bits_of(std::span(terminal_)))}};
 }
 
 void PathCase::write_inputs(RawFiles& files, nlohmann::json& header) const {

@@ -1,7 +1,9 @@
 #include "bench/support/sweep_case.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "bench/support/bits.hpp"
 #include "bench/support/keep_memory.hpp"
 #include "bench/support/market.hpp"
 #include "bench/support/verify.hpp"
@@ -15,7 +17,7 @@ namespace basicbot {
 SweepCase::SweepCase(Study const& study, std::int64_t bars, BenchOptions const& options)
     : plan_(make_sweep_plan(study)),
       series_(synthetic_series(plan_.warmup + 1 + bars, options.seed)),
-      backend_(choose_backend({options.device, options.threads, options.simd}).backend),
+      backend_(choose_backend({options.device, options.threads, options.simd, options.times}).backend),
       how_(choose_evaluator(plan_, series_)),
       level_(options.full ? sums_full : sums_lean) {
     keep_memory();
@@ -175,7 +177,11 @@ nlohmann::json SweepCase::checksums() const {
         wealth += s.wealth;
         worst = std::min(worst, s.drawdown);
     }
-    return {{"trades", trades}, {"wins", wins}, {"wealth", wealth}, {"worst_drawdown", worst}};
+    return {{"trades", trades},
+            {"wins", wins},
+            {"wealth", wealth},
+            {"worst_drawdown", worst},
+            {"bits", bits_of(std::span(std::as_const(metrics_)), bits_of(std::span(sums_)))}};
 }
 
 void SweepCase::write_inputs(RawFiles& files, nlohmann::json& header) const {

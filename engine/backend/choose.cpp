@@ -37,7 +37,7 @@ std::unique_ptr<Backend> cpu(BackendRequest const& r) {
                              .suggestion = "use --device=auto or --device=cpu"});
 }
 
-std::unique_ptr<Backend> cuda(std::string const& device) {
+std::unique_ptr<Backend> cuda(std::string const& device, [[maybe_unused]] DeviceTimes* times) {
     int number = 0;
     if (device != "cuda") {
         char const* const first = device.data() + 5;
@@ -53,7 +53,7 @@ std::unique_ptr<Backend> cuda(std::string const& device) {
     }
 #if defined(BASICBOT_HAS_CUDA)
     try {
-        return make_cuda_backend(number);
+        return make_cuda_backend(number, times);
     } catch (BackendError const& e) {
         no_device(device, e.what());
     }
@@ -68,7 +68,7 @@ ChosenBackend choose_backend(BackendRequest const& request) {
     std::string const& d = request.device;
     if (d == "cpu") return {cpu(request), ""};
     if (d == "emulator") return {make_emulator_backend(), ""};
-    if (d.rfind("cuda", 0) == 0 && (d.size() == 4 || d[4] == ':')) return {cuda(d), ""};
+    if (d.rfind("cuda", 0) == 0 && (d.size() == 4 || d[4] == ':')) return {cuda(d, request.times), ""};
     if (d != "auto")
         fail(ErrorKind::usage, {.code = "bad_device",
                                 .path = "--device",
@@ -78,7 +78,7 @@ ChosenBackend choose_backend(BackendRequest const& request) {
                                 .suggestion = ""});
 #if defined(BASICBOT_HAS_CUDA)
     std::string why;
-    if (!cuda_devices(&why).empty()) return {cuda("cuda"), ""};
+    if (!cuda_devices(&why).empty()) return {cuda("cuda", request.times), ""};
     return {cpu(request), "no CUDA device (" + why + "); using the CPU"};
 #else
     return {cpu(request), ""};

@@ -8,11 +8,15 @@
 
 namespace basicbot {
 
+struct DeviceTimes;
+
 struct BackendRequest {
     std::string device =
         "auto";        // "auto" | "cpu" | "cuda" | "cuda:N" | "emulator" (the device's kernels on the host)
     int threads = 0;   // 0: as many as the process may use
     std::string simd;  // "" = widest, else "plain" | "avx2" | "avx512"
+    DeviceTimes* times =
+        nullptr;  // filled by a CUDA device (kernels/cuda/device_times.hpp); outlives the backend
 };
 
 struct ChosenBackend {

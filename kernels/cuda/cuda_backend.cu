@@ -1,5 +1,11 @@
 #include "kernels/cuda/cuda_backend.hpp"
 
+#include <cxxabi.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <typeinfo>
+
 #include "kernels/cuda/cuda_try.hpp"
 #include "kernels/cuda/grid_backend.hpp"
 
@@ -27,9 +33,21 @@ __global__ void run_kernel(K const kernel) {
 #endif
 }
 
+// "basicbot::isa_cuda::columns_kernel<basicbot::isa_cuda::sma>" -> "columns_kernel<sma>"
+template <class K>
+std::string kernel_name() {
+    int status = 0;
+    std::unique_ptr<char, void (*)(void*)> const text(
+        abi::__cxa_demangle(typeid(K).name(), nullptr, nullptr, &status), std::free);
+    std::string name = status == 0 ? text.get() : typeid(K).name();
+    for (std::string const prefix : {"basicbot::", "isa_cuda::"})
+        for (size_t at; (at = name.find(prefix)) != std::string::npos;) name.erase(at, prefix.size());
+    return name;
+}
+
 class CudaDevice final : public Device {
   public:
-    explicit CudaDevice(int number) : number_(number) {
+    CudaDevice(int number, DeviceTimes* times) : number_(number), times_(times) {
         BB_CUDA(cudaSetDevice(number));
         cudaDeviceProp properties;
         BB_CUDA(cudaGetDeviceProperties(&properties, number));
@@ -45,15 +63,20 @@ class CudaDevice final : public Device {
     void* allocate(size_t bytes) override {
         void* p = nullptr;
         BB_CUDA(cudaSetDevice(number_));
-        BB_CUDA(cudaMalloc(&p, bytes));
+        timed("allocate", bytes, [&] { BB_CUDA(cudaMalloc(&p, bytes)); });
         return p;
     }
-    void release(void* p) noexcept override { cudaFree(p); }
+    void release(void* p) noexcept override {
+        if (times_)
+            timed("release", 0, [&] { cudaFree(p); });
+        else
+            cudaFree(p);
+    }
     void upload(void* device, void const* host, size_t bytes) override {
-        BB_CUDA(cudaMemcpy(device, host, bytes, cudaMemcpyHostToDevice));
+        timed("upload", bytes, [&] { BB_CUDA(cudaMemcpy(device, host, bytes, cudaMemcpyHostToDevice)); });
     }
     void download(void* host, void const* device, size_t bytes) override {
-        BB_CUDA(cudaMemcpy(host, device, bytes, cudaMemcpyDeviceToHost));
+        timed("download", bytes, [&] { BB_CUDA(cudaMemcpy(host, device, bytes, cudaMemcpyDeviceToHost)); });
     }
 
     template <class K>
@@ -63,13 +86,33 @@ class CudaDevice final : public Device {
         if (shared_bytes > 48 * 1024)
             BB_CUDA(cudaFuncSetAttribute(run_kernel<K>, cudaFuncAttributeMaxDynamicSharedMemorySize,
                                          static_cast<int>(shared_bytes)));
-        run_kernel<K>
-            <<<static_cast<unsigned>(blocks), static_cast<unsigned>(threads), shared_bytes>>>(kernel);
-        BB_CUDA(cudaPeekAtLastError());
+        auto const start = [&] {
+            run_kernel<K>
+                <<<static_cast<unsigned>(blocks), static_cast<unsigned>(threads), shared_bytes>>>(kernel);
+            BB_CUDA(cudaGetLastError());  // of the launch; clears what does not stick
+        };
+        if (times_)
+            timed(kernel_name<K>(), 0, start);
+        else
+            start();
     }
 
   private:
+    // With times: from an idle device to an idle device.
+    template <class Body>
+    void timed(std::string const& what, size_t bytes, Body const& body) {
+        if (!times_) return body();
+        using clock = std::chrono::steady_clock;
+        cudaDeviceSynchronize();  // an error stays and is thrown by the next call
+        auto const begin = clock::now();
+        body();
+        cudaDeviceSynchronize();
+        times_->add(what, std::chrono::duration<double>(clock::now() - begin).count(),
+                    static_cast<double>(bytes));
+    }
+
     int number_;
+    DeviceTimes* times_;
     std::string name_;
 };
 
@@ -93,13 +136,13 @@ std::vector<CudaDeviceInfo> cuda_devices(std::string* why) {
     return found;
 }
 
-std::unique_ptr<Backend> make_cuda_backend(int device) {
+std::unique_ptr<Backend> make_cuda_backend(int device, DeviceTimes* times) {
     std::string why;
     auto const devices = cuda_devices(&why);
     if (device < 0 || device >= static_cast<int>(devices.size()))
         throw BackendError("cuda:" + std::to_string(device) + " is not there" +
                            (why.empty() ? "" : " (" + why + ")"));
-    return std::make_unique<GridBackend<CudaDevice>>(std::make_unique<CudaDevice>(device));
+    return std::make_unique<GridBackend<CudaDevice>>(std::make_unique<CudaDevice>(device, times));
 }
 
 }  // namespace basicbot

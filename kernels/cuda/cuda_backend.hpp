@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernels/backtest/backend.hpp"
+#include "kernels/cuda/device_times.hpp"
 
 namespace basicbot {
 
@@ -19,7 +20,7 @@ struct CudaDeviceInfo {
 // Usable devices; empty without a driver. `why` (may be null) receives the reason then.
 std::vector<CudaDeviceInfo> cuda_devices(std::string* why);
 
-// Throws BackendError if the device is not there.
-std::unique_ptr<Backend> make_cuda_backend(int device);
+// Throws BackendError if the device is not there. `times` (may be null) outlives the backend.
+std::unique_ptr<Backend> make_cuda_backend(int device, DeviceTimes* times = nullptr);
 
 }  // namespace basicbot

@@ -9,6 +9,12 @@ target_compile_definitions(bb_bench_support PRIVATE BASICBOT_COMPILER="${CMAKE_C
 add_executable(bb_figure_runner bench/figure_runner.cpp)
 target_link_libraries(bb_figure_runner PRIVATE bb_bench_support)
 
+if(BASICBOT_HAS_CUDA)
+  add_executable(bb_device_limits bench/device_limits.cu)
+  target_link_libraries(bb_device_limits PRIVATE CUDA::cudart_static)
+  set_target_properties(bb_device_limits PROPERTIES CUDA_STANDARD 17 CUDA_STANDARD_REQUIRED ON)  # means 20
+endif()
+
 find_package(benchmark REQUIRED)
 file(GLOB sources CONFIGURE_DEPENDS bench/*.cpp)
 list(FILTER sources EXCLUDE REGEX "bench/figure_runner\\.cpp$")

@@ -85,9 +85,9 @@ if(BASICBOT_TESTS)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS tests/*.cpp)
   add_executable(bb_tests ${sources})
   target_link_libraries(bb_tests PRIVATE bb_engine GTest::gtest GTest::gtest_main)
-  target_compile_definitions(bb_tests PRIVATE BASICBOT_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
-    BASICBOT_BINARY_DIR="${PROJECT_BINARY_DIR}" BASICBOT_PROGRAM="$<TARGET_FILE:basicbot>"
-    BASICBOT_TESTS_PROGRAM="$<TARGET_FILE:bb_tests>")
+  # The only source that knows its folders: the others are the same, and cached as such, wherever they are compiled.
+  set_source_files_properties(tests/support/places.cpp PROPERTIES COMPILE_DEFINITIONS
+    "BASICBOT_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";BASICBOT_BINARY_DIR=\"${PROJECT_BINARY_DIR}\";BASICBOT_PROGRAM=\"$<TARGET_FILE:basicbot>\"")
   target_compile_options(bb_tests PRIVATE $<$<CONFIG:Release>:-O1>)  # they are compiled more often than run
   add_dependencies(bb_tests basicbot)
   gtest_discover_tests(bb_tests DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)

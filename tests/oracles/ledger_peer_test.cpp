@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "tests/oracles/ledger.hpp"
+#include "tests/support/places.hpp"
 
 namespace basicbot {
 namespace {
@@ -25,15 +26,6 @@ std::vector<std::vector<std::string>> read_table(
         for (std::istringstream text(line); std::getline(text, cell, ',');) rows.back().push_back(cell);
     }
     return rows;
-}
-
-std::string shared_folder() {
-    if (char const* named = std::getenv("BASICBOT_SHARED")) return named;
-#ifdef BASICBOT_SOURCE_DIR
-    return std::string(BASICBOT_SOURCE_DIR) + "/../shared";
-#else
-    return "../shared";
-#endif
 }
 
 double mean_of_last(std::vector<double> const& x, int64_t t, int64_t n) {

@@ -24,11 +24,14 @@ struct NamedBackend {
 
 inline bool cuda_here(std::string* why) {
 #if defined(BASICBOT_HAS_CUDA)
-    return !cuda_devices(why).empty();
+    bool const here = !cuda_devices(why).empty();
 #else
     *why = "built without CUDA";
-    return false;
+    bool const here = false;
 #endif
+    if (!here && std::getenv("BASICBOT_REQUIRE_GPU") != nullptr)
+        ADD_FAILURE() << "BASICBOT_REQUIRE_GPU is set, but: " << *why;
+    return here;
 }
 
 // The plain single-threaded CPU first: what the others are compared with.
@@ -39,10 +42,12 @@ inline std::vector<NamedBackend> all_backends() {
     for (int threads : {2, 3, 8})
         list.push_back({"cpu " + std::to_string(threads) + " threads", make_cpu_backend(threads, "")});
     list.push_back({"emulator", make_emulator_backend()});
-#if defined(BASICBOT_HAS_CUDA)
     std::string why;
-    if (cuda_here(&why)) list.push_back({"cuda", make_cuda_backend(0)});
+    if (cuda_here(&why)) {
+#if defined(BASICBOT_HAS_CUDA)
+        list.push_back({"cuda", make_cuda_backend(0)});
 #endif
+    }
     return list;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/places.hpp"
 #include "tests/system/cli_program.hpp"
 
 namespace basicbot {
@@ -38,7 +39,7 @@ TEST_F(CliCommands, json_may_stand_before_the_command) {
 }
 
 TEST_F(CliCommands, import_reports_what_it_found) {
-    std::string const file = std::string(BASICBOT_SOURCE_DIR) + "/datasets/sp500_1d.csv";
+    std::string const file = source_dir() + "/datasets/sp500_1d.csv";
     json const document = ok({"import", file, "--store", "bars", "--symbol", "SP500", "--timeframe", "1d",
                               "--timezone", "America/New_York", "--stamp", "open", "--json"})
                               .document();

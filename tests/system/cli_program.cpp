@@ -14,6 +14,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/support/places.hpp"
 extern char** environ;
 
 namespace basicbot {
@@ -117,7 +118,7 @@ ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> c
     std::string const out = spoken.file("out"), err = spoken.file("err");
     std::vector<std::string> words;
     if (!options.shell.empty()) words = {"/bin/sh", "-c", options.shell + " \"$@\"", "sh"};
-    words.emplace_back(BASICBOT_PROGRAM);
+    words.emplace_back(program());
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> variables;
     // Tests that do not ask for a device get the CPU: a build with CUDA on a machine without one says so on
@@ -155,7 +156,7 @@ ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> c
 }
 
 void import_sample_bars(FreshFolder const& folder, bool both) {
-    std::string const data = std::string(BASICBOT_SOURCE_DIR) + "/datasets/";
+    std::string const data = source_dir() + "/datasets/";
     for (auto const& [symbol, file] :
          {std::pair{"GOOG", "goog_1d.csv"}, std::pair{"NASDAQ", "nasdaq_1d.csv"}}) {
         auto const result = run_basicbot(

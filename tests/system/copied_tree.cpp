@@ -7,6 +7,8 @@
 #include <sstream>
 #include <vector>
 
+#include "tests/support/places.hpp"
+
 namespace basicbot {
 
 namespace {
@@ -74,23 +76,23 @@ std::map<std::string, std::string> commands_of(fs::path const& build, std::strin
 }  // namespace
 
 CopiedTree::CopiedTree() {
-    if (!fs::exists(fs::path(BASICBOT_BINARY_DIR) / "build.ninja")) {
+    if (!fs::exists(fs::path(binary_dir()) / "build.ninja")) {
         obstacle_ = "not a Ninja build";
         return;
     }
     fs::create_directory(folder_.file("src"));
     for (char const* name : top_level)
-        fs::copy(fs::path(BASICBOT_SOURCE_DIR) / name, fs::path(folder_.file("src")) / name,
+        fs::copy(fs::path(source_dir()) / name, fs::path(folder_.file("src")) / name,
                  fs::copy_options::recursive);
     copied_ = files_below(folder_.file("src"));
     // Commands name sources relative to the build folder, so the copy's must lie as this one does.
-    std::string const source = std::string(BASICBOT_SOURCE_DIR) + "/", build = BASICBOT_BINARY_DIR;
+    std::string const source = source_dir() + "/", build = binary_dir();
     if (build.starts_with(source)) build_ = "src/" + build.substr(source.size());
     write_launcher();
 }
 
 std::string CopiedTree::options() const {
-    auto const cache = cache_of(BASICBOT_BINARY_DIR);
+    auto const cache = cache_of(binary_dir());
     std::string text =
         " -DBASICBOT_TESTS=OFF -DBASICBOT_BENCH=OFF -DBASICBOT_CCACHE='" + folder_.file("launcher") + "'";
     for (char const* name :
@@ -113,7 +115,7 @@ for word; do
 done
 if [ -n "$object" ] && grep -qxF -e "$object" ')" +
                                   folder_.file("reusable") + R"(' 2>/dev/null; then
-    cp ')" BASICBOT_BINARY_DIR R"('/"$object" "$object" && echo "$object:" >"$depfile"
+    cp ')" + binary_dir() + R"('/"$object" "$object" && echo "$object:" >"$depfile"
     exit
 fi
 echo "$object" >>')" + folder_.file("compiled") +
@@ -124,8 +126,8 @@ exec "$@"
 }
 
 void CopiedTree::find_reusable() {
-    fs::path const from_build = BASICBOT_BINARY_DIR, to_build = folder_.file(build_);
-    std::string const from_source = BASICBOT_SOURCE_DIR, to_source = folder_.file("src");
+    fs::path const from_build = binary_dir(), to_build = folder_.file(build_);
+    std::string const from_source = source_dir(), to_source = folder_.file("src");
     auto const from = commands_of(from_build, from_source), to = commands_of(to_build, to_source);
     // The dependencies that the original build noted: "object: #deps ..." and an indented line for each.
     std::map<std::string, std::vector<fs::path>> local;

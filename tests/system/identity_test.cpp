@@ -157,7 +157,7 @@ stop_loss = {sweep = [0, 0.04]}
 
 // ---- the bits of the numeric contract
 
-constexpr char const* golden_file = BASICBOT_SOURCE_DIR "/tests/golden/identity.json";
+std::string golden_file() { return source_dir() + "/tests/golden/identity.json"; }
 
 std::string hash_of_numbers(std::string const& name, std::vector<double> const& numbers) {
     Cube one;
@@ -182,9 +182,9 @@ nlohmann::json measured_hashes() {
 // were added.
 TEST(Identity, golden_numbers_of_this_contract) {
     nlohmann::json const now = {{"numeric_contract", numeric_contract}, {"numbers", measured_hashes()}};
-    if (std::getenv("BASICBOT_WRITE_GOLDEN") != nullptr) std::ofstream(golden_file) << now.dump(2) << "\n";
-    std::ifstream in(golden_file);
-    ASSERT_TRUE(in.good()) << golden_file << " is missing: run with BASICBOT_WRITE_GOLDEN=1";
+    if (std::getenv("BASICBOT_WRITE_GOLDEN") != nullptr) std::ofstream(golden_file()) << now.dump(2) << "\n";
+    std::ifstream in(golden_file());
+    ASSERT_TRUE(in.good()) << golden_file() << " is missing: run with BASICBOT_WRITE_GOLDEN=1";
     nlohmann::json const golden = nlohmann::json::parse(in);
     ASSERT_EQ(golden.at("numeric_contract"), numeric_contract)
         << "the contract was raised: write the golden numbers of the new version with "

@@ -92,7 +92,7 @@ TEST(Pipeline, csv_to_a_labelled_cube_in_xarray) {
         if (read.output.find("ModuleNotFoundError") != std::string::npos || read.code == 127)
             GTEST_SKIP() << "the Debian packages are missing: " << read.output;
         ASSERT_EQ(read.code, 0) << read.output;
-        auto const all = shell(folder, python + BASICBOT_SOURCE_DIR "/scripts/check_cube.py cube.h5");
+        auto const all = shell(folder, python + source_dir() + "/scripts/check_cube.py cube.h5");
         if (all.code != 77) {
             EXPECT_EQ(all.code, 0) << all.output;
         }
@@ -161,9 +161,8 @@ TEST(Pipeline, the_shipped_studies_run) {
     FreshFolder const folder;
     import_sample_bars(folder, true);
     for (std::string const name : {"walkforward", "sweep", "montecarlo"}) {
-        json const document =
-            document_of(folder, {name, BASICBOT_SOURCE_DIR "/datasets/studies/" + name + ".toml", "--set",
-                                 "data.store=bars", "--out", name + ".h5"});
+        json const document = document_of(folder, {name, source_dir() + "/datasets/studies/" + name + ".toml",
+                                                   "--set", "data.store=bars", "--out", name + ".h5"});
         ASSERT_TRUE(document.contains("cube")) << name;
         EXPECT_TRUE(folder.has(name + ".h5"));
         char const* const rows = name == "walkforward" ? "folds" : name == "sweep" ? "best" : "risks";
@@ -175,7 +174,7 @@ TEST(Pipeline, monte_carlo_of_a_strategy_gives_ordered_risks) {
     FreshFolder const folder;
     import_sample_bars(folder);
     json const document =
-        document_of(folder, {"montecarlo", BASICBOT_SOURCE_DIR "/datasets/studies/montecarlo.toml", "--set",
+        document_of(folder, {"montecarlo", source_dir() + "/datasets/studies/montecarlo.toml", "--set",
                              "data.store=bars", "--set", "montecarlo.paths=4000", "--out", "mc.h5"});
     json const& risk = document.at("risks").at(0);
     EXPECT_GE(risk.at("value_at_risk").at("0.99"), risk["value_at_risk"].at("0.95"));

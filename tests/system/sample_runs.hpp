@@ -16,6 +16,7 @@
 #include "engine/ingest/csv_import.hpp"
 #include "engine/ingest/synth.hpp"
 #include "engine/runner/run_study.hpp"
+#include "tests/support/places.hpp"
 #include "tests/system/cli_program.hpp"
 
 namespace basicbot {
@@ -30,7 +31,7 @@ class SampleRuns {
         options.stamp = "open";
         options.timeframe = "1d";
         options.session_close = "16:00";
-        CsvImport const real = import_csv(BASICBOT_SOURCE_DIR "/datasets/goog_1d.csv", options);
+        CsvImport const real = import_csv(source_dir() + "/datasets/goog_1d.csv", options);
         store.write(real.bars, real.attributes, "GOOG", "1d", WriteMode::create);
         SynthOptions synth;
         synth.model = SynthModel::regimes;

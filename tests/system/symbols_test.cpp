@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/places.hpp"
 namespace basicbot {
 namespace {
 
@@ -44,7 +45,7 @@ std::vector<Symbol> symbols_of(fs::path const& file, std::string const& options 
 
 std::vector<fs::path> objects_of(std::string const& target) {
     std::vector<fs::path> list;
-    fs::path const folder = fs::path(BASICBOT_BINARY_DIR) / "CMakeFiles" / (target + ".dir");
+    fs::path const folder = fs::path(binary_dir()) / "CMakeFiles" / (target + ".dir");
     if (fs::exists(folder))
         for (auto const& entry : fs::recursive_directory_iterator(folder))
             if (entry.path().extension() == ".o") list.push_back(entry.path());
@@ -53,7 +54,7 @@ std::vector<fs::path> objects_of(std::string const& target) {
 
 // Sanitizers add symbols of their own to every object.
 bool sanitized() {
-    for (Symbol const& s : symbols_of(BASICBOT_PROGRAM, "-D --undefined-only"))
+    for (Symbol const& s : symbols_of(program(), "-D --undefined-only"))
         for (char const* prefix : {"__asan_", "__ubsan_", "__tsan_"})
             if (s.name.starts_with(prefix)) return true;
     return false;
@@ -97,7 +98,7 @@ TEST(Symbols, no_object_of_ours_calls_a_transcendental_function_of_the_c_library
         auto const objects = objects_of(target);
         bool const optional =
             std::string(target) == "bb_cuda" || std::string(target).starts_with("bb_isa_avx");
-        EXPECT_TRUE(optional || !objects.empty()) << target << ": no objects under " << BASICBOT_BINARY_DIR;
+        EXPECT_TRUE(optional || !objects.empty()) << target << ": no objects under " << binary_dir();
         for (fs::path const& object : objects)
             for (Symbol const& s : symbols_of(object, "--undefined-only")) {
                 if (!is_transcendental(s.name)) continue;
@@ -119,7 +120,7 @@ TEST(Symbols, no_object_of_ours_calls_a_transcendental_function_of_the_c_library
 TEST(Symbols, the_program_asks_the_c_library_for_no_transcendental_function) {
     NEED_PLAIN_OBJECTS();
     std::map<std::string, std::string> const allowed = {};  // name -> reason
-    for (Symbol const& s : symbols_of(BASICBOT_PROGRAM, "-D --undefined-only")) {
+    for (Symbol const& s : symbols_of(program(), "-D --undefined-only")) {
         std::string const name = s.name.substr(0, s.name.find('@'));
         EXPECT_TRUE(!is_transcendental(name) || allowed.contains(name)) << name;
     }

@@ -108,10 +108,4 @@ inline bool same_bars(Series const& s, BarColumns const& b) {
            same_bits(s.volume, b.volume);
 }
 
-inline std::filesystem::path shared_folder() {
-    char const* const set = std::getenv("BASICBOT_SHARED");
-    return set != nullptr ? std::filesystem::path(set)
-                          : std::filesystem::path(BASICBOT_SOURCE_DIR) / "../shared";
-}
-
 }  // namespace basicbot::testing_bars

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/engine/config/sample_study.hpp"
+#include "tests/support/places.hpp"
 
 namespace basicbot {
 namespace {
@@ -143,7 +144,7 @@ TEST(StudyReader, defaults_of_the_table_are_those_of_study_hpp) {
 }
 
 TEST(StudyReader, the_shipped_studies_are_valid) {
-    std::string const folder = BASICBOT_SOURCE_DIR "/datasets/studies/";
+    std::string const folder = source_dir() + "/datasets/studies/";
     Study const walk = read_study(folder + "walkforward.toml", {}, test_metrics);
     int cells = 0;
     for (double fast : walk.params[0].values)

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/engine/cube/sample_cube.hpp"
+#include "tests/support/places.hpp"
 
 namespace basicbot {
 namespace {
@@ -19,8 +20,8 @@ struct Outcome {
 };
 
 Outcome check(TemporaryFolder const& folder, std::string const& arguments) {
-    std::string const command = "/usr/bin/python3 '" BASICBOT_SOURCE_DIR "/scripts/check_cube.py' " +
-                                arguments + " >'" + folder.file("output") + "' 2>&1";
+    std::string const command = "/usr/bin/python3 '" + source_dir() + "/scripts/check_cube.py' " + arguments +
+                                " >'" + folder.file("output") + "' 2>&1";
     int const status = std::system(command.c_str());
     std::ifstream in(folder.file("output"));
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),

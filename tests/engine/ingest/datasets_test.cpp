@@ -4,12 +4,13 @@
 
 #include "tests/engine/bars/sha256.hpp"
 #include "tests/engine/ingest/csv_fixture.hpp"
+#include "tests/support/places.hpp"
 
 using namespace basicbot;
 using namespace basicbot::testing_bars;
 
 TEST(Datasets, files_are_those_of_the_manifest_and_import_cleanly) {
-    std::string const folder = std::string(BASICBOT_SOURCE_DIR) + "/datasets/";
+    std::string const folder = source_dir() + "/datasets/";
     auto const manifest = nlohmann::json::parse(read_bytes(folder + "manifest.json"));
     ASSERT_EQ(manifest["files"].size(), 3u);
     std::uintmax_t total = 0;

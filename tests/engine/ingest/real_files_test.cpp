@@ -4,6 +4,7 @@
 
 #include "engine/bars/store.hpp"
 #include "tests/engine/ingest/csv_fixture.hpp"
+#include "tests/support/places.hpp"
 
 using namespace basicbot;
 using namespace basicbot::testing_bars;

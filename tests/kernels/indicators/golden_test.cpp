@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "tests/kernels/indicators/columns_support.hpp"
+#include "tests/support/places.hpp"
 
 using namespace columns_test;
 namespace fs = std::filesystem;
@@ -60,7 +61,7 @@ class Golden : public testing::TestWithParam<size_t> {};
 
 TEST_P(Golden, equals_the_file_of_its_name) {
     Entry const& e = entries()[GetParam()];
-    fs::path const path = fs::path(BASICBOT_SOURCE_DIR) / "tests/golden" / (e.name + ".csv");
+    fs::path const path = fs::path(basicbot::source_dir()) / "tests/golden" / (e.name + ".csv");
     Table const table = read_table(path);
     ASSERT_FALSE(table.empty()) << "no expected values: " << path;
     Bars bars;
@@ -97,9 +98,7 @@ struct SharedColumn {
 };
 
 TEST(SharedOracles, talib_on_real_bars) {
-    char const* given = std::getenv("BASICBOT_SHARED");
-    fs::path const folder = (given ? fs::path(given) : fs::path(BASICBOT_SOURCE_DIR) / "../shared") /
-                            "oracles/talib_generated/open";
+    fs::path const folder = basicbot::shared_folder() / "oracles/talib_generated/open";
     if (!fs::exists(folder)) GTEST_SKIP() << "no shared oracles at " << folder;
     std::vector<SharedColumn> const columns = {
         {"sma_14", "sma", "value", {14}},           {"sma_200", "sma", "value", {200}},
