@@ -11,9 +11,10 @@ namespace basicbot {
 // Plain data. A slot is one operand of a comparison: a column or a constant.
 struct code_form {
     int16_t* codes;                // [slots][64 * words]
-    uint8_t* solid;                // [slots][words] 1 where the operand is defined on all 64 bars
+    uint64_t* solid;               // [slots][solid_words] a bit a word: the operand is defined on all 64 bars
     plane_operand const* values;   // [slots] from bar 0 on
     int64_t words;                 // of the series
+    int64_t solid_words;           // words / 64, and one more that a reader may look into
     uint32_t const* families;      // slots, those that are compared with each other side by side
     uint32_t const* family_begin;  // [family_count + 1]
     int64_t family_count;

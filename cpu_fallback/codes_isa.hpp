@@ -43,7 +43,8 @@ void encode_run(code_form const& f, uint32_t const* slots, int64_t count, int64_
             }
             lowest[w] = low;
             highest[w] = high;
-            f.solid[slots[s] * f.words + word + w] = !any(undefined);
+            uint64_t& solid = f.solid[slots[s] * f.solid_words + (word + w) / 64];
+            solid |= static_cast<uint64_t>(!any(undefined)) << ((word + w) & 63);
         }
     }
     real start[encode_words_at_once], scale[encode_words_at_once];
@@ -70,6 +71,7 @@ void encode_run(code_form const& f, uint32_t const* slots, int64_t count, int64_
     }
 }
 
+// Whole blocks of 64 words at a time, so that nobody else writes the same word of `solid`.
 inline void encode_words(code_form const& f, int64_t begin, int64_t end) {
     for (int64_t word = begin; word < end; word += encode_words_at_once) {
         int64_t const rest = end - word;

@@ -29,9 +29,20 @@ std::vector<isa_kernels const*> available() {
     return sets;
 }
 
+// Whether the processor has VBMI2 (Ice Lake, Zen 4 and later), which one routine of the AVX-512 code can use.
+bool compresses_bytes() {
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512vbmi2");
+#else
+    return false;
+#endif
+}
+
+using Tables = EventTableSet<BigVector>;
+
 // Cells one task works on: enough to reuse a tile's columns, few enough to keep all threads busy.
 int64_t cells_per_job(int64_t cells, int64_t windows, int threads) {
-    int64_t const wanted = cells * windows / (int64_t{8} * threads) / group_cells * group_cells;
+    int64_t const wanted = cells * windows / (int64_t{4} * threads) / group_cells * group_cells;
     return std::clamp<int64_t>(wanted, group_cells, 4096);
 }
 
@@ -57,8 +68,8 @@ class CpuBackend final : public Backend {
     void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) override {
         auto const permission = more_workers();
         auto const& data = dynamic_cast<PaddedColumns const&>(columns);
-        std::unique_ptr<EventTableSet> tables;
-        if (task.how == evaluator::events) tables = std::make_unique<EventTableSet>(task);
+        std::unique_ptr<Tables> tables;
+        if (task.how == evaluator::events) tables = std::make_unique<Tables>(task);
         std::vector<double> market;
         if (task.how == evaluator::bar_loop) market = series_returns(task.bars);
         FilterCodes const codes(task, data);
@@ -142,7 +153,7 @@ class CpuBackend final : public Backend {
         });
     }
 
-    void run_cells(sweep_task const& task, FilterCodes const& codes, EventTableSet const* tables,
+    void run_cells(sweep_task const& task, FilterCodes const& codes, Tables const* tables,
                    double const* market, CellGroups const& cells, int32_t w) const {
         std::vector<event_tables const*> views;
         for (int32_t c = 0; tables && c < task.cost_count; ++c) views.push_back(&tables->at(w, c).view);
@@ -154,6 +165,7 @@ class CpuBackend final : public Backend {
         job.context = &task.contexts[w];
         job.tables = views.data();
         job.market = market;
+        job.compresses_bytes = compresses_bytes();
         job.cells = cells.cells().data();
         job.cell_count = static_cast<int64_t>(cells.cells().size());
         job.groups = cells.groups();

@@ -27,13 +27,14 @@ class FilterCodes {
             operands_.push_back(values_[b]);
         }
         collect_families(task);
-        auto const count = values_.size() * static_cast<size_t>(words_);
-        codes_ = aligned_bytes(count * 64 * sizeof(int16_t));
-        solid_.resize(count);
+        codes_ = aligned_bytes(values_.size() * static_cast<size_t>(words_) * 64 * sizeof(int16_t));
+        int64_t const solid_words = (words_ + 63) / 64 + 1;
+        solid_.resize(values_.size() * static_cast<size_t>(solid_words));
         form_ = {reinterpret_cast<int16_t*>(codes_.get()),
                  solid_.data(),
                  values_.data(),
                  words_,
+                 solid_words,
                  families_.data(),
                  family_begin_.data(),
                  static_cast<int64_t>(family_begin_.size()) - 1};
@@ -86,7 +87,7 @@ class FilterCodes {
     std::vector<plane_operand> values_, operands_;
     std::vector<uint32_t> families_, family_begin_{0};
     AlignedBytes codes_;
-    std::vector<uint8_t> solid_;
+    std::vector<uint64_t> solid_;
     code_form form_{};
 };
 

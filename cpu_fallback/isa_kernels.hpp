@@ -51,6 +51,7 @@ struct sweep_job {
     uint32_t const* cells;              // [cell_count] cell numbers
     int64_t cell_count;
     cell_group const* groups;  // of group_cells cells each
+    bool compresses_bytes;     // the processor has AVX-512 VBMI2
     unsigned char* scratch;    // scratch_bytes(job), 64-byte aligned
     window_sums* out;          // of this window: [cost_count][task cells]
 };

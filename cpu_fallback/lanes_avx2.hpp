@@ -66,7 +66,9 @@ BB_OP(/, div)
     }
 BB_OP(<, _CMP_LT_OQ)
 BB_OP(<=, _CMP_LE_OQ)
-BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
+BB_OP(>, _CMP_GT_OQ)
+BB_OP(>=, _CMP_GE_OQ)
+BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
     BB_HD avx2_lanes::mask
     operator&(avx2_lanes::mask a, avx2_lanes::mask b) {

@@ -58,7 +58,9 @@ BB_OP(/, div)
     }
 BB_OP(<, _CMP_LT_OQ)
 BB_OP(<=, _CMP_LE_OQ)
-BB_OP(>, _CMP_GT_OQ) BB_OP(>=, _CMP_GE_OQ) BB_OP(==, _CMP_EQ_OQ)
+BB_OP(>, _CMP_GT_OQ)
+BB_OP(>=, _CMP_GE_OQ)
+BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
 #define BB_OP(sym)                                                                      \
     BB_HD avx512_lanes::mask operator sym(avx512_lanes::mask a, avx512_lanes::mask b) { \

@@ -3,27 +3,14 @@
 // it.
 
 #include <algorithm>
-#include <cstdlib>
 #include <limits>
-#include <memory>
-#include <new>
 #include <vector>
 
+#include "cpu_fallback/big_memory.hpp"
 #include "cpu_fallback/isa_kernels.hpp"
 #include "kernels/backtest/backend.hpp"
 
 namespace basicbot {
-
-struct FreeBytes {
-    void operator()(void* p) const { std::free(p); }
-};
-using AlignedBytes = std::unique_ptr<unsigned char[], FreeBytes>;
-
-inline AlignedBytes aligned_bytes(size_t bytes) {
-    void* const p = std::aligned_alloc(64, std::max<size_t>((bytes + 63) / 64 * 64, 64));
-    if (!p) throw std::bad_alloc();
-    return AlignedBytes(static_cast<unsigned char*>(p));
-}
 
 class PaddedColumns final : public ColumnSet {
   public:

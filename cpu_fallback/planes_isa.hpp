@@ -18,8 +18,11 @@ class group_leaves {
     uint32_t solid_words(int64_t word, int count) const {
         uint32_t all = (1u << count) - 1;
         for (int32_t s = 0; s < g_.slot_count; ++s) {
-            uint8_t const* const solid = j_.codes->solid + g_.slots[s] * j_.codes->words + word;
-            for (int k = 0; k < count; ++k) all &= ~(static_cast<uint32_t>(!solid[k]) << k);
+            uint64_t const* const solid = j_.codes->solid + g_.slots[s] * j_.codes->solid_words;
+            int const shift = static_cast<int>(word & 63);
+            uint64_t bits = solid[word / 64] >> shift;
+            if (shift > 64 - tile_words) bits |= solid[word / 64 + 1] << (64 - shift);
+            all &= static_cast<uint32_t>(bits);
         }
         return all;
     }
@@ -117,13 +120,18 @@ class group_leaves {
         }
     }
 
-    // Codes were equal somewhere in these words: the values decide.
+    // Codes are equal somewhere in these words: there the values decide.
     template <bool Both>
     __attribute__((noinline)) void settle(code_pair const& pair, int64_t word, int count, uint64_t* above,
                                           uint64_t* below) const {
         using real = native_lanes::real;
+        int64_t const stride = 64 * j_.codes->words;
         plane_operand const a = operand(pair.plane, 0, word), b = operand(pair.plane, 1, word);
         for (int w = 0; w < count; ++w) {
+            tie_watch tie;
+            tie.add(codes64::load(j_.codes->codes + pair.a * stride + 64 * (word + w)),
+                    codes64::load(j_.codes->codes + pair.b * stride + 64 * (word + w)));
+            if (!tie.hit()) continue;
             uint64_t over = 0, under = 0;
             for (int i = 0; i < 64; i += native_lanes::width) {
                 real const x = native_lanes::load(a.values + w * a.advance + i);

@@ -2,6 +2,7 @@
 // The sweep of some cells for one instruction set: tiles of bars outside, groups of cells inside, so that a
 // tile's columns stay in the cache while every group reads them.
 
+#include "cpu_fallback/bit_list.hpp"
 #include "cpu_fallback/isa_kernels.hpp"
 #include "cpu_fallback/lanes.hpp"
 #include "cpu_fallback/planes_isa.hpp"
@@ -37,27 +38,6 @@ struct job_layout {
     }
 };
 
-// Writes the positions of the set bits of a cell's words, ascending, and returns how many. The first few are
-// written whether they exist or not, so that the usual word costs no unpredictable branch.
-BB_HD int list_bits(uint64_t const* words, int count, uint16_t* list) {
-    int n = 0;
-    for (int k = 0; k < count; ++k) {
-        uint64_t bits = words[k * group_cells];
-        int const found = popcount(bits);
-        uint16_t const base = static_cast<uint16_t>(64 * k);
-        uint16_t* at = list + n;
-        for (int done = 0;; done += 2) {
-            for (int j = 0; j < 2; ++j) {
-                at[done + j] = static_cast<uint16_t>(base + (__builtin_ctzll(bits | (1ull << 63)) & 63));
-                bits &= bits - 1;
-            }
-            if (done + 2 >= found) break;
-        }
-        n += found;
-    }
-    return n;
-}
-
 template <bool Full>
 struct event_sweep {
     static job_layout layout(sweep_job const& j) {
@@ -89,7 +69,8 @@ struct event_sweep {
     // What each change of the tile is worth.
     static void tile(sweep_job const& j, job_layout const& at, int64_t group, int64_t word, int count,
                      int64_t cells, uint64_t const* changes) {
-        uint16_t list[64 * tile_words + 2];
+        uint16_t list[bit_list_room];
+        bit_lister const list_bits = choose_bit_lister(j.compresses_bytes);
         for (int64_t lane = 0; lane < cells; ++lane) {
             int const found = list_bits(changes + lane, count, list);
             for (int32_t c = 0; found > 0 && c < j.task->cost_count; ++c) {

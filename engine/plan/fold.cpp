@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "engine/plan/gates.hpp"
 
 namespace basicbot {
@@ -25,6 +27,8 @@ class Folder {
         switch (v.code) {
             case gate::ones:
                 return all_ones;
+            case gate::zeros:
+                return all_zeros;
             case gate::leaf:
                 return certain_[static_cast<std::size_t>(v.a)] ? all_ones : add(v);
             case gate::both:
@@ -44,8 +48,9 @@ class Folder {
                     return all_ones;
                 }
                 return add({v.code, written(a), -1, v.carry});  // zeros must reach the carry
+            default:                                            // made by this pass only
+                return add(v);
         }
-        return all_zeros;
     }
 
     std::int32_t add(GateValue const& v) {
@@ -56,9 +61,9 @@ class Folder {
     // The number of a value that has the constant.
     std::int32_t written(std::int32_t known) {
         if (known >= 0) return known;
-        if (ones_ < 0) ones_ = add({gate::ones, -1, -1});
-        if (known == all_zeros && zeros_ < 0) zeros_ = add({gate::invert, ones_, -1});
-        return known == all_ones ? ones_ : zeros_;
+        std::int32_t& number = known == all_ones ? ones_ : zeros_;
+        if (number < 0) number = add({known == all_ones ? gate::ones : gate::zeros, -1, -1});
+        return number;
     }
 
     std::vector<bool> const& certain_;
@@ -67,10 +72,37 @@ class Folder {
     std::int32_t ones_ = -1, zeros_ = -1;
 };
 
+// x and before(not x), which is what a crossing becomes, is one operation where nothing else reads its parts.
+void join_crossings(GateValues& values) {
+    std::vector<int> uses(values.list.size(), 0);
+    auto const use = [&](std::int32_t v) { v >= 0 ? void(++uses[static_cast<std::size_t>(v)]) : void(); };
+    for (GateValue const& v : values.list) {
+        if (v.code != gate::leaf) use(v.a);
+        use(v.b);
+    }
+    for (std::int32_t root : values.roots) use(root);
+    auto const at = [&](std::int32_t v) -> GateValue const& {
+        return values.list[static_cast<std::size_t>(v)];
+    };
+    for (GateValue& v : values.list) {
+        if (v.code != gate::both) continue;
+        for (auto const& [now, earlier] : {std::pair(v.a, v.b), std::pair(v.b, v.a)}) {
+            bool const joins = at(earlier).code == gate::before &&
+                               uses[static_cast<std::size_t>(earlier)] == 1 &&
+                               at(at(earlier).a).code == gate::invert && at(at(earlier).a).a == now;
+            if (!joins) continue;
+            v = {gate::begins, now, -1, at(earlier).carry};
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 GateValues fold_certain(GateValues const& values, std::vector<bool> const& certain, std::uint32_t& carries) {
-    return Folder(values, certain, carries).result;
+    GateValues folded = Folder(values, certain, carries).result;
+    join_crossings(folded);
+    return folded;
 }
 
 }  // namespace basicbot

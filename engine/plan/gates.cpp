@@ -39,7 +39,7 @@ class GateBuilder {
         return both(condition(node), mask);
     }
 
-    std::int32_t nothing() { return value(gate::invert, value(gate::ones, -1, -1), -1); }
+    std::int32_t nothing() { return value(gate::zeros, -1, -1); }
 
     std::vector<GateValue> const& values() const { return values_; }
     std::int32_t carries() const { return carries_; }

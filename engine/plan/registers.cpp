@@ -102,13 +102,13 @@ Scheduled assign_registers(GateValues const& values, bool reload) {
         if (!in_place) release(s.a, i);
         gate_op op{v.code, byte(home[i]), byte(place_of(s.a)), byte(place_of(s.b))};
         if (v.code == gate::leaf) op.a = byte(v.a);
-        if (v.code == gate::before) op.b = byte(v.carry);
+        if (v.carry >= 0) op.b = byte(v.carry);
         result.ops.push_back(op);
     }
     for (std::size_t i = 0; i < 4; ++i) {  // rules that share one value
         std::int32_t const from = place_of(root_steps[i]);
         if (from != static_cast<std::int32_t>(i))
-            result.ops.push_back({gate::both, static_cast<std::uint8_t>(i), byte(from), byte(from)});
+            result.ops.push_back({gate::same, static_cast<std::uint8_t>(i), byte(from), 0});
     }
     return result;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernels/backtest/sweep_form.hpp"
+#include "kernels/core/bits.hpp"
 
 namespace basicbot {
 
@@ -31,8 +32,11 @@ inline CellBatch make_cell_batch(sweep_task const& task, int64_t first, int64_t 
     // Planes with the same left side lie side by side: a backend may load it once for all of them.
     auto const before = [&](uint32_t x, uint32_t y) {
         plane_spec const &a = task.planes[x], &b = task.planes[y];
-        return std::tie(a.op, a.a.column, a.a.constant, a.b.column, x) <
-               std::tie(b.op, b.a.column, b.a.constant, b.b.column, y);
+        // Bits of the constant: a NaN has no place in an order of numbers.
+        auto const key = [](plane_spec const& s, uint32_t number) {
+            return std::tuple(s.op, s.a.column, bits_of(s.a.constant), s.b.column, number);
+        };
+        return key(a, x) < key(b, y);
     };
     batch.planes = batch.local_leaves;
     std::sort(batch.planes.begin(), batch.planes.end());

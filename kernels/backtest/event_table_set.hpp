@@ -1,6 +1,6 @@
 #pragma once
 // Owns the event tables of one symbol: one per cost row and pair of thresholds. Host side, shared by the
-// backends.
+// backends; each says in which kind of array, since one reads them all over and one only copies them.
 
 #include <memory>
 #include <vector>
@@ -10,11 +10,15 @@
 
 namespace basicbot {
 
+template <class T>
+using PlainArray = std::vector<T>;
+
 // What does not depend on costs.
+template <template <class> class Array>
 struct SeriesTables {
-    std::vector<int64_t> log_close;
-    std::vector<log_range> in_block, suffix, prefix, blocks;
-    std::vector<uint64_t> fillable;  // empty: every bar
+    Array<int64_t> log_close;
+    Array<log_range> in_block, suffix, prefix, blocks;
+    Array<uint64_t> fillable;  // empty: every bar
 
     explicit SeriesTables(bar_view const& bars) {
         auto const n = static_cast<size_t>(bars.size);
@@ -38,15 +42,16 @@ struct SeriesTables {
     }
 };
 
+template <template <class> class Array>
 struct CostTables {
-    std::vector<event_row> entry, exit;
-    std::vector<event_row_full> entry_full, exit_full;
-    std::vector<int64_t> prefix;
-    std::vector<wide_int> prefix_full;
-    std::vector<double> close_prefix;
+    Array<event_row> entry, exit;
+    Array<event_row_full> entry_full, exit_full;
+    Array<int64_t> prefix;
+    Array<wide_int> prefix_full;
+    Array<double> close_prefix;
     event_tables view{};
 
-    CostTables(bar_view const& bars, SeriesTables const& series, cost_row const& cost, double mar_bar,
+    CostTables(bar_view const& bars, SeriesTables<Array> const& series, cost_row const& cost, double mar_bar,
                double limit_bar, bool full) {
         auto const n = static_cast<size_t>(bars.size);
         entry.resize(n);
@@ -86,6 +91,7 @@ struct CostTables {
 };
 
 // Tables for every (window, cost) of a task; windows with equal thresholds share them.
+template <template <class> class Array>
 class EventTableSet {
   public:
     explicit EventTableSet(sweep_task const& task) : series_(task.bars) {
@@ -93,14 +99,14 @@ class EventTableSet {
             for (int32_t c = 0; c < task.cost_count; ++c) at_.push_back(find_or_build(task, w, c));
         costs_ = task.cost_count;
     }
-    CostTables const& at(int32_t window, int32_t cost) const {
+    CostTables<Array> const& at(int32_t window, int32_t cost) const {
         return *tables_[at_[static_cast<size_t>(window * costs_ + cost)]];
     }
     size_t number_at(int32_t window, int32_t cost) const {
         return at_[static_cast<size_t>(window * costs_ + cost)];
     }
-    SeriesTables const& series() const { return series_; }
-    std::vector<std::unique_ptr<CostTables>> const& all() const { return tables_; }
+    SeriesTables<Array> const& series() const { return series_; }
+    std::vector<std::unique_ptr<CostTables<Array>>> const& all() const { return tables_; }
 
   private:
     size_t find_or_build(sweep_task const& task, int32_t w, int32_t c) {
@@ -111,14 +117,14 @@ class EventTableSet {
             if (same_cost && tables_[i]->view.mar_bar == x.mar_bar && tables_[i]->view.limit_bar == limit)
                 return i;
         }
-        tables_.push_back(std::make_unique<CostTables>(task.bars, series_, task.costs[c], x.mar_bar, limit,
-                                                       task.level == sums_full));
+        tables_.push_back(std::make_unique<CostTables<Array>>(task.bars, series_, task.costs[c], x.mar_bar,
+                                                              limit, task.level == sums_full));
         cost_of_.push_back(c);
         return tables_.size() - 1;
     }
 
-    SeriesTables series_;
-    std::vector<std::unique_ptr<CostTables>> tables_;
+    SeriesTables<Array> series_;
+    std::vector<std::unique_ptr<CostTables<Array>>> tables_;
     std::vector<int32_t> cost_of_;
     std::vector<size_t> at_;
     int32_t costs_ = 0;

@@ -15,8 +15,8 @@ BB_HD void run_gates(gate_op const* ops, int32_t op_count, uint64_t const* const
                      uint64_t (*carries)[N], uint64_t (*memory)[N], uint64_t const** r) {
     for (int k = 0; k < op_count; ++k) {
         gate_op const op = ops[k];
-        if (op.code == gate::leaf) {
-            r[op.dst] = leaves[op.a];
+        if (op.code == gate::leaf || op.code == gate::same) {
+            r[op.dst] = op.code == gate::leaf ? leaves[op.a] : r[op.a];
             continue;
         }
         uint64_t* const d = memory[op.dst];
@@ -24,9 +24,13 @@ BB_HD void run_gates(gate_op const* ops, int32_t op_count, uint64_t const* const
         uint64_t const* const b = r[op.b];
         switch (op.code) {
             case gate::leaf:
+            case gate::same:
                 break;
             case gate::ones:
                 for (int i = 0; i < N; ++i) d[i] = ~0ull;
+                break;
+            case gate::zeros:
+                for (int i = 0; i < N; ++i) d[i] = 0;
                 break;
             case gate::both:
                 BB_INDEPENDENT
@@ -46,6 +50,16 @@ BB_HD void run_gates(gate_op const* ops, int32_t op_count, uint64_t const* const
                 for (int i = 0; i < N; ++i) {
                     d[i] = (a[i] << 1) | (earlier[i] >> 63);
                     earlier[i] = a[i];
+                }
+                break;
+            }
+            case gate::begins: {
+                uint64_t* const earlier = carries[op.b];
+                BB_INDEPENDENT
+                for (int i = 0; i < N; ++i) {
+                    uint64_t const now = a[i];
+                    d[i] = now & ((~now << 1) | (earlier[i] >> 63));
+                    earlier[i] = ~now;
                 }
                 break;
             }

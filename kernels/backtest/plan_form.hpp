@@ -57,6 +57,9 @@ enum class gate : uint8_t {
     invert,  // r[dst] = ~r[a]
     before,  // r[dst] = r[a] one bar earlier (bit t = bit t-1; the bar before the first word is 0); b = carry
              // number
+    begins,  // r[dst] = r[a] and, one bar earlier, not r[a]; b = carry number, as of `before` of ~r[a]
+    same,    // r[dst] = r[a], which is not written again
+    zeros,   // r[dst] = no bits
 };
 
 struct gate_op {

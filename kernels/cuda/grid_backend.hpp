@@ -132,7 +132,7 @@ class GridBackend final : public Backend {
         DeviceArray<plane_spec> planes;
         DeviceArray<gate_op> ops;
         DeviceArray<cost_row> costs;
-        std::unique_ptr<EventTableSet> host_tables;
+        std::unique_ptr<EventTableSet<PlainArray>> host_tables;
         DeviceArray<int64_t> log_close;
         DeviceArray<log_range> in_block, suffix, prefix, blocks;
         DeviceArray<uint64_t> fillable;
@@ -155,14 +155,14 @@ class GridBackend final : public Backend {
                 market = copy(d, series_returns(task.bars));
         }
 
-        template <class T>
-        static DeviceArray<T> copy(Device& d, std::vector<T> const& v) {
-            return DeviceArray<T>(d, v.data(), v.size());
+        template <class V>
+        static auto copy(Device& d, V const& v) {
+            return DeviceArray<typename V::value_type>(d, v.data(), v.size());
         }
 
         void upload_tables(Device& d, sweep_task const& task) {
-            host_tables = std::make_unique<EventTableSet>(task);
-            SeriesTables const& s = host_tables->series();
+            host_tables = std::make_unique<EventTableSet<PlainArray>>(task);
+            auto const& s = host_tables->series();
             log_close = copy(d, s.log_close);
             in_block = copy(d, s.in_block);
             suffix = copy(d, s.suffix);
@@ -250,6 +250,8 @@ class GridBackend final : public Backend {
         for (int32_t w = 0; w < task.window_count; ++w) {
             gate_program program = task.program;
             program.ops = on.ops.data();
+            program.solid_ops = nullptr;  // of no use to a thread: its neighbours would wait
+            program.solid_op_count = 0;
             cells_arguments const a{on.bars,
                                     program,
                                     on.costs.data(),

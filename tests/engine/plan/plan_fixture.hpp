@@ -144,9 +144,12 @@ inline std::vector<std::vector<double>> run_columns(
     return columns;
 }
 
-// The four rules of one cell, by executing the gate program on words of 64 bars.
+// The four rules of one cell, by executing the gate program on words of 64 bars. With `folded` the program
+// for solid words runs wherever it may: where every "series is defined" of the cell is all ones, here and one
+// word before.
 inline std::vector<std::vector<bool>> run_gates(Lowered const& plan, std::size_t cell,
-                                                std::vector<std::vector<double>> const& columns) {
+                                                std::vector<std::vector<double>> const& columns,
+                                                bool folded = false) {
     std::size_t const bars = columns[0].size(), words = (bars + 63) / 64;
     std::vector<std::vector<std::uint64_t>> planes(plan.planes.size(), std::vector<std::uint64_t>(words, 0));
     for (std::size_t p = 0; p < planes.size(); ++p)
@@ -160,14 +163,32 @@ inline std::vector<std::vector<bool>> run_gates(Lowered const& plan, std::size_t
         }
     std::vector<std::uint64_t> carry(max_carries, 0);
     std::vector<std::vector<bool>> rules(4, std::vector<bool>(bars));
+    auto const plane_of = [&](std::size_t leaf) {
+        return plan.leaves[cell * static_cast<std::size_t>(plan.leaf_count) + leaf];
+    };
+    bool was_solid = false;
     for (std::size_t w = 0; w < words; ++w) {
+        bool solid = folded && !plan.solid_program.empty();
+        for (std::size_t leaf = 0; leaf < static_cast<std::size_t>(plan.leaf_count); ++leaf) {
+            plane_spec const& spec = plan.planes[plane_of(leaf)];
+            bool const defined = spec.op == compare::equal && spec.a.column == spec.b.column;
+            if (defined && planes[plane_of(leaf)][w] != ~std::uint64_t{0}) solid = false;
+        }
+        if (was_solid && !solid)
+            for (std::size_t k = 0; k < max_carries; ++k)
+                if (plan.solid_carries >> k & 1) carry[k] = 1;
         // What a program does not write must not matter.
         std::vector<std::uint64_t> r(max_gate_registers, 0xdeadbeefdeadbeefull);
-        for (gate_op const& op : plan.program) {
+        for (gate_op const& op : solid&& was_solid ? plan.solid_program : plan.program) {
             switch (op.code) {
                 case gate::leaf:
-                    r.at(op.dst) =
-                        planes.at(plan.leaves[cell * static_cast<std::size_t>(plan.leaf_count) + op.a])[w];
+                    r.at(op.dst) = planes.at(plane_of(op.a))[w];
+                    break;
+                case gate::same:
+                    r.at(op.dst) = r.at(op.a);
+                    break;
+                case gate::zeros:
+                    r.at(op.dst) = 0;
                     break;
                 case gate::ones:
                     r.at(op.dst) = ~std::uint64_t{0};
@@ -187,8 +208,15 @@ inline std::vector<std::vector<bool>> run_gates(Lowered const& plan, std::size_t
                     carry[op.b] = in >> 63;
                     break;
                 }
+                case gate::begins: {
+                    std::uint64_t const now = r.at(op.a);
+                    r.at(op.dst) = now & (~now << 1 | carry.at(op.b));
+                    carry[op.b] = ~now >> 63;
+                    break;
+                }
             }
         }
+        was_solid = solid;
         for (std::size_t i = 0; i < 4; ++i)
             for (std::size_t t = w * 64; t < std::min(bars, w * 64 + 64); ++t)
                 rules[i][t] = r[i] >> (t % 64) & 1;
