@@ -168,10 +168,9 @@ struct bar_loop {
         for (; t < end; ++t) {
             mask reached = real(low[t]) <= s.stop_long;
             if (Shorts) reached = reached | (real(high[t]) >= s.stop_short);
-            if (any(reached)) return t;
             real const equity = s.cash + s.units * real(close[t]);
-            if (any(equity < s.alarm * s.peak)) {
-                if (any(equity <= zero)) return t;
+            if (any(reached | (equity < s.alarm * s.peak))) {
+                if (any(reached | (equity <= zero))) return t;
                 note_drawdown(s, equity);
             }
             real const r = select(s.in_long, real(market[t]), Shorts ? equity / s.equity - one : zero);
@@ -281,22 +280,25 @@ struct bar_loop {
         }
         if (t >= end) return;
         uint64_t const acts = L::any_bits(any_rule);
-        for (; t < end; ++t) {
+        while (t < end) {
             int64_t until = end < win.end - 1 ? end : win.end - 1;
             if (t < until && calm(s)) {
                 uint64_t const ahead = acts >> (t - first);
-                if (ahead && t + trailing_zeros(ahead) < until) until = t + trailing_zeros(ahead);
-                // Threads of a device go on in step.
-                if (L::width == 1 && until > t + 1) until = t + 1;
-                int64_t const next = any(s.in_short) ? run_calm<true>(s, t, until, watch)
-                                                     : run_calm<false>(s, t, until, watch);
-                if (next > t) {
-                    t = next - 1;
+                int64_t const spoken = ahead ? t + trailing_zeros(ahead) : until;  // a rule, at that close
+                if (spoken < until) until = spoken + 1;
+                if (L::width == 1) until = t + 1;  // threads of a device go on in step
+                t = any(s.in_short) ? run_calm<true>(s, t, until, watch)
+                                    : run_calm<false>(s, t, until, watch);
+                if (t == until) {
+                    if (spoken == until - 1)
+                        decide(s, go_long, leave_long, go_short, leave_short,
+                               static_cast<int>(spoken - first));
                     continue;
                 }
             }
             bar(s, t, go_long, leave_long, go_short, leave_short, any_rule, static_cast<int>(t - first));
             watch(s);
+            ++t;
         }
         for (int k = 0; k < state::sums; ++k) s.sum[k].end_block(word_number);
     }
