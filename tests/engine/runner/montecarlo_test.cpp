@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/observe/error.hpp"
@@ -120,8 +121,7 @@ TEST(MonteCarlo, fan_ends_at_the_terminal_quantiles) {
 
 TEST(MonteCarlo, parameters_per_year_replace_the_history) {
     Study study = study_of("gbm");
-    study.montecarlo.drift = 0.0;
-    study.montecarlo.volatility = 0.3;
+    study.montecarlo.stated = {{"drift", 0.0}, {"volatility", 0.3}};
     Cube const cube = run(study);
     double const k = values(cube, "bars_per_year")[0];
     EXPECT_NEAR(k, 365.2425, 1e-9);
@@ -138,9 +138,21 @@ TEST(MonteCarlo, A19_bootstrap_states_its_block_and_shares_the_longest) {
                      spread = values(cube, "log_volatility")[s] * std::sqrt(200.0);
         EXPECT_NEAR(values(cube, "terminal_quantile")[5 * s + 2], std::exp(drift) - 1, 0.1 * spread + 0.02);
     }
+    static Bars const longer("A", 1500, 1), shorter("B", 900, 2);
+    auto const block = [](std::vector<Series> const& series) {
+        PathBackend backend;
+        return std::stod(attribute(run_montecarlo(study_of("stationary_bootstrap"), series, {}, backend,
+                                                  [](double) { return true; }),
+                                   "mean_block"));
+    };
+    double const a = block({longer.series}), b = block({shorter.series});
+    EXPECT_NE(a, b);
+    EXPECT_EQ(std::stod(attribute(cube, "mean_block")), std::max(a, b));
     Study given = study_of("stationary_bootstrap");
-    given.montecarlo.mean_block = 12.5;
+    given.montecarlo.stated = {{"mean_block", 12.5}};
     EXPECT_EQ(attribute(run(given), "mean_block"), "12.5");
+    EXPECT_EQ(attribute(run(given), "mean_block_rule"), "given");
+    EXPECT_NE(attribute(cube, "mean_block_rule").find("longest of the symbols"), std::string::npos);
 }
 
 TEST(MonteCarlo, strategy_returns_are_resampled_as_they_are) {
