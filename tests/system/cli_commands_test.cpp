@@ -83,6 +83,16 @@ TEST_F(CliCommands, synth_gives_the_same_bars_for_one_seed) {
 TEST_F(CliCommands, catalogue_explains_one_entry) {
     EXPECT_NE(ok({"indicators"}).out.find("rsi"), std::string::npos);
     EXPECT_NE(ok({"indicators", "rsi", "--explain"}).out.find("formula"), std::string::npos);
+    EXPECT_NE(ok({"models", "--list"}).out.find("stationary_bootstrap"), std::string::npos);
+    std::string const gbm = ok({"models", "gbm", "--explain"}).out;
+    for (char const* part :
+         {"Black and Scholes 1973", "volatility = from history, 0 to 10 per year", "float32"})
+        EXPECT_NE(gbm.find(part), std::string::npos) << part << "\n" << gbm;
+    json const model = ok({"models", "gbm", "--json"}).document().at("models").at(0);
+    EXPECT_TRUE(model.at("parameters").at(0).at("default").is_null());
+    auto const unknown = run_basicbot(folder, {"models", "gmb"});
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("did you mean 'gbm'?"), std::string::npos) << unknown.err;
     EXPECT_NE(ok({"strategies", "--list"}).out.find("sma_cross"), std::string::npos);
     json const one = ok({"strategies", "sma_cross", "--explain", "--json"}).document().at("strategies");
     ASSERT_EQ(one.size(), 1u);
