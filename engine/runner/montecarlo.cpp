@@ -1,6 +1,8 @@
 #include "engine/runner/montecarlo.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <span>
 
 #include "engine/runner/montecarlo_cube.hpp"
 #include "kernels/core/exact_math.hpp"
@@ -15,14 +17,17 @@ constexpr std::int64_t most_fan_paths = 65536;
 class Simulation {
   public:
     Simulation(Study const& study, PathModelEntry const& model)
-        : spec_(study.montecarlo), fan_every_(std::max<std::int64_t>(1, spec_.horizon / 64)) {
+        : spec_(study.montecarlo),
+          fan_every_(std::max<std::int64_t>(1, spec_.horizon / 64)),
+          terminal_memory_(std::make_unique_for_overwrite<double[]>(static_cast<std::size_t>(spec_.paths))),
+          drawdown_memory_(std::make_unique_for_overwrite<double[]>(static_cast<std::size_t>(spec_.paths))),
+          terminal_(terminal_memory_.get(), static_cast<std::size_t>(spec_.paths)),
+          drawdown_(drawdown_memory_.get(), terminal_.size()) {
         task_.model = model.number;
         task_.seed = study.seed;
         task_.stream = model.info->stream;
         task_.horizon = spec_.horizon;
         task_.fan_every = fan_every_;
-        terminal_.resize(static_cast<std::size_t>(spec_.paths));
-        drawdown_.resize(terminal_.size());
         fan_.resize(static_cast<std::size_t>(fan_paths() * bands()));
     }
 
@@ -72,7 +77,10 @@ class Simulation {
     MonteCarloSpec const& spec_;
     std::int64_t fan_every_;
     path_task task_{};
-    std::vector<double> terminal_, drawdown_, fan_;
+    // Not zeroed: every path writes its own, and touching gigabytes first would be seconds without progress.
+    std::unique_ptr<double[]> terminal_memory_, drawdown_memory_;
+    std::span<double> terminal_, drawdown_;
+    std::vector<double> fan_;
 };
 
 }  // namespace

@@ -3,9 +3,11 @@
 #include "engine/runner/montecarlo.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include "engine/observe/error.hpp"
 #include "kernels/core/exact_math.hpp"
@@ -182,6 +184,30 @@ TEST(MonteCarlo, document_names_levels_and_quantiles) {
     EXPECT_TRUE(document[0]["value_at_risk"]["0.95"].is_number());
     EXPECT_TRUE(document[0]["drawdown_quantile"]["0.05"].is_number());
     EXPECT_FALSE(document[0].contains("fan_quantile"));
+}
+
+// Resident bytes of this process.
+double resident() {
+    long all = 0, present = 0;
+    std::ifstream("/proc/self/statm") >> all >> present;
+    return static_cast<double>(present) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+// A hundred million paths are 1.6 GB of results; to clear them first took seconds without any progress.
+TEST(MonteCarlo, results_are_not_touched_before_the_first_paths) {
+    struct Watching : PathBackend {
+        double at_first = 0;
+        void paths(path_task const&, Progress const&) override {
+            at_first = resident();
+            throw BackendError("cancelled");
+        }
+    } backend;
+    static Bars const a("A", 300, 1);
+    Study study = study_of("gbm");
+    study.montecarlo.paths = 20'000'000;
+    double const before = resident();
+    EXPECT_THROW(run_montecarlo(study, {a.series}, {}, backend, {}), BackendError);
+    EXPECT_LT(backend.at_first - before, 0.5 * 16 * 20e6);
 }
 
 TEST(MonteCarlo, cancel_reaches_the_backend) {
