@@ -78,6 +78,11 @@ class Reader {
                           section != "exits" && section != "metrics");
     }
 
+    // Where the bars lie and where the result goes: the same study elsewhere is the same study (A25).
+    static bool is_place(StudyField const& field) {
+        return field.path() == "data.store" || field.path() == "output.cube";
+    }
+
     void read_one(StudyField const& field) {
         auto const* node = table_.at_path(field.path()).node();
         toml::table initial;
@@ -92,7 +97,7 @@ class Reader {
         ReadField const read = read_field(field, *node);
         field.assign(study_, read.value);
         if (field.path() == "params.where" && study_.where.empty()) return;
-        if (field.path() != "output.cube") add_text(field.section, field.name, read.text);
+        if (!is_place(field)) add_text(field.section, field.name, read.text);
     }
 
     void read_params() {

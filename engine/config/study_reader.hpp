@@ -19,9 +19,9 @@ Environment process_environment();
 // are texts); `known` are the names of metrics and path models (engine/catalogue/names.hpp has those that are
 // compiled in); `environment` may hold BASICBOT_<SECTION>_<FIELD>. Precedence: overrides > environment > file
 // > default. Study::text is the canonical TOML of the effective study: every field that the kind uses, in
-// table order, defaults written out; without output.cube, which is a place and no content. It reads back as
-// the same study. Throws Error(config): one line with field, value, allowed values and the mend; Error(usage)
-// for a malformed override.
+// table order, defaults written out; without data.store and output.cube, which are places and no content
+// (A25). With a data.store it reads back as the same study. Throws Error(config): one line with field, value,
+// allowed values and the mend; Error(usage) for a malformed override.
 Study read_study(std::string const& path, std::vector<std::string> const& overrides, KnownNames const& known,
                  Environment const& environment = {});
 

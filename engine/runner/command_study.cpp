@@ -116,7 +116,7 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     }
     // The cube stands, with or without the facts beside it.
     try {
-        document["facts"] = write_run_facts(document, request.argv, clock);
+        document["facts"] = write_run_facts(document, study.data.store, request.argv, clock);
     } catch (Error const& error) {
         context.log.warn(std::string("no facts beside the cube: ") + error.what());
     }

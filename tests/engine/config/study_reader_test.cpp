@@ -73,7 +73,7 @@ TEST(StudyReader, an_override_reaches_into_an_axis_and_bare_words_are_texts) {
 
 TEST(StudyReader, canonical_text_is_stable_and_reads_back_as_itself) {
     Study const s = parse_sample({"data.from=2004-08-19", "strategy.use=\"a \\\"b\\\"\""});
-    EXPECT_EQ(parse_study(s.text, "other.toml", {}, test_names).text, s.text);
+    EXPECT_EQ(parse_study(s.text, "other.toml", {"data.store=elsewhere"}, test_names).text, s.text);
     std::string const reordered = R"(
 execution.slippage_bps = 2.0
 walkforward = {test = 126, train = 504}
@@ -98,6 +98,7 @@ kind = "walkforward"
     EXPECT_NE(parse_sample({"execution.fee_bps=6"}).text, s.text);
     EXPECT_EQ(s.text.find("montecarlo"), std::string::npos);
     EXPECT_EQ(s.text.find("cube"), std::string::npos);
+    EXPECT_EQ(s.text.find("store"), std::string::npos);
 }
 
 TEST(StudyReader, A24_costs_are_not_asked_for_where_nothing_is_traded) {
