@@ -205,7 +205,8 @@ struct bar_loop {
             }
             note_drawdown(s, equity);
         }
-        real r = select(through, market_return, equity / s.equity - one);
+        real const own = any(!through) ? equity / s.equity - one : zero;  // a division is dear
+        real r = select(through, market_return, own);
         bool const some_dead = any(s.dead);
         mask absent = L::mask_of(false);
         if (some_dead) {
@@ -282,11 +283,11 @@ struct bar_loop {
         uint64_t const acts = L::any_bits(any_rule);
         while (t < end) {
             int64_t until = end < win.end - 1 ? end : win.end - 1;
-            if (t < until && calm(s)) {
+            // A device thread takes every bar alike: its neighbours would wait for it either way.
+            if (L::width > 1 && t < until && calm(s)) {
                 uint64_t const ahead = acts >> (t - first);
                 int64_t const spoken = ahead ? t + trailing_zeros(ahead) : until;  // a rule, at that close
                 if (spoken < until) until = spoken + 1;
-                if (L::width == 1) until = t + 1;  // threads of a device go on in step
                 t = any(s.in_short) ? run_calm<true>(s, t, until, watch)
                                     : run_calm<false>(s, t, until, watch);
                 if (t == until) {
