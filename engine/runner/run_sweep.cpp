@@ -95,6 +95,15 @@ json plan_document(SweepPlan const& plan, std::vector<SymbolSums> const& symbols
             {"symbols", list}};
 }
 
+// Names of the axes in the order of the cube: parameters, then what of the execution has several values.
+json swept_axes(SweepPlan const& plan) {
+    json params = json::array(), execution = json::array();
+    for (ParameterAxis const& a : plan.grid.axes) params.push_back(a.name);
+    for (ParameterAxis const& a : plan.execution_axes)
+        if (a.values.size() > 1) execution.push_back(a.name);
+    return {{"params", params}, {"execution", execution}};
+}
+
 json fold_document(SweepPlan const& plan, SymbolSums const& s, std::size_t fold, Chosen const& c) {
     std::size_t const train = 2 * fold, test = train + 1;
     json d{{"symbol", s.series.symbol},
@@ -107,6 +116,8 @@ json fold_document(SweepPlan const& plan, SymbolSums const& s, std::size_t fold,
     };
     d["params"] = params_document(plan, c.cell);
     d["execution"] = execution_document(plan, c.cost);
+    d["selected_for"] = find_metric(plan.study.walkforward.select)
+                            ->finish(s.at(train, c.cost, c.cell, plan), s.contexts[train]);
     d["train_metrics"] = metrics_of(train);
     d["test_metrics"] = metrics_of(test);
     return d;
@@ -165,6 +176,8 @@ json run_sweep(Study const& study, RunOptions const& options, Backend& backend, 
     if (folds) check_walkforward(plan, symbols);
     document["cells"] = plan.grid.cell_count() * plan.costs.size();
     document["plan"] = plan_document(plan, symbols);
+    document["select"] = study.walkforward.select;
+    document["axes"] = swept_axes(plan);
     if (options.dry_run) return document;
 
     std::vector<std::unique_ptr<ColumnSet>> columns;
@@ -210,6 +223,7 @@ json run_sweep(Study const& study, RunOptions const& options, Backend& backend, 
                 document["best"].push_back({{"symbol", s.series.symbol},
                                             {"params", params_document(plan, r.cell)},
                                             {"execution", execution_document(plan, r.cost)},
+                                            {"selected_for", r.value},
                                             {"metrics", metrics_document(study, s.at(0, r.cost, r.cell, plan),
                                                                          s.context(0, r.cell))}});
     }

@@ -189,16 +189,17 @@ Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbo
         for (auto const& of_symbol : chosen)
             for (std::size_t f = 0; f < fold_count; ++f) {
                 Chosen const c = f < of_symbol.size() ? of_symbol[f] : Chosen{};
-                cell.push_back(c.any ? static_cast<double>(c.cell) : nan);
+                cell.push_back(c.any ? static_cast<double>(plan.grid.flat(c.cell)) : nan);
                 cost.push_back(c.any ? static_cast<double>(c.cost) : nan);
             }
-        cube.variables.push_back(
-            {"chosen_cell",
-             {"symbol", "fold"},
-             cell,
-             "1",
-             "number of the cell chosen on the train segment, row-major over the parameters",
-             {}});
+        cube.variables.push_back({"chosen_cell",
+                                  {"symbol", "fold"},
+                                  cell,
+                                  "1",
+                                  "label of the cell chosen on the train segment: its row-major number in "
+                                  "the full grid, as the coordinate "
+                                  "combination where there is one",
+                                  {}});
         cube.variables.push_back({"chosen_cost",
                                   {"symbol", "fold"},
                                   cost,
