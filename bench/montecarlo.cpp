@@ -17,12 +17,12 @@ void run(benchmark::State& state, PathCase& paths, double limit_ns) {
 
 // Paths, steps.
 void montecarlo_gbm(benchmark::State& state) {
-    PathCase paths(path_model::gbm, state.range(0), state.range(1), {});
+    PathCase paths("gbm", state.range(0), state.range(1), {});
     run(state, paths, gbm_ns);
 }
 
 void montecarlo_stationary_bootstrap(benchmark::State& state) {
-    PathCase paths(path_model::stationary_bootstrap, state.range(0), state.range(1), {});
+    PathCase paths("stationary_bootstrap", state.range(0), state.range(1), {});
     run(state, paths, addition_chain_ns);
 }
 

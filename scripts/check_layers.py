@@ -40,6 +40,7 @@ LAYERS = [
 GENERATED = {
     "catalogue_indicators.inc": "kernels/indicators",
     "catalogue_metrics.inc": "kernels/metrics",
+    "catalogue_paths.inc": "kernels/paths",
     "shipped_strategies.inc": "engine/strategy",
 }
 # Mathematics that also compiles for a device: no system header but these.
@@ -59,6 +60,7 @@ ISA_HEADERS = C_TYPES | {"immintrin.h"}
 CATALOGUES = {
     "kernels/indicators": (),
     "kernels/metrics": ("metric_context", "metric_info", "window_sums"),
+    "kernels/paths": ("log_space", "model_info", "path_task", "run_paths"),
 }
 # An indicator's name does not stand as text outside its file, but for the operators of the strategy language, which
 # the plan writes as entries (a + b is add).
@@ -206,6 +208,8 @@ CLEAN = {
     "kernels/core/bits.hpp": "#include <stdint.h>\n",
     "kernels/indicators/sma.hpp": '#include "kernels/core/bits.hpp"\n',
     "kernels/metrics/sharpe.hpp": '#include "kernels/core/bits.hpp"\n',
+    "kernels/paths/gbm.hpp": '#include "kernels/paths/path_task.hpp"\n',
+    "kernels/paths/path_task.hpp": '#include "kernels/core/bits.hpp"\n',
     "kernels/backtest/backend.hpp": "#include <vector>\n",
     "kernels/cuda/device.hpp": '#include "kernels/backtest/backend.hpp"\n',
     "cpu_fallback/isa.cpp": '#include "cpu_fallback/lanes.hpp"\n#include "catalogue_indicators.inc"\n',
@@ -230,6 +234,7 @@ FAULTS = [
     ("kernels/indicators/std.hpp", "#include <vector>", "only C types"),
     ("cpu_fallback/lanes.hpp", "#include <algorithm>", "without the standard library"),
     ("engine/runner/hand.cpp", '#include "kernels/indicators/sma.hpp"', "by hand"),
+    ("engine/runner/hand.cpp", '#include "kernels/paths/gbm.hpp"', "by hand"),
     ("engine/plan/hand.cpp", 'if (name == "sma") return 1;', 'names the entry "sma"'),
     ("tests/oracles/ledger.hpp", '#include "kernels/backtest/backend.hpp"', "shares no code"),
     ("library/x.txt", "", "no other folder"),

@@ -8,7 +8,7 @@
 #include "bench/support/reference_paths.hpp"
 #include "bench/support/verify.hpp"
 #include "engine/backend/choose.hpp"
-#include "kernels/core/streams.hpp"
+#include "engine/catalogue/models.hpp"
 
 namespace basicbot {
 
@@ -32,29 +32,31 @@ Moments moments(std::vector<double> const& x, Value const& value) {
 
 }  // namespace
 
-PathCase::PathCase(path_model model, std::int64_t paths, std::int64_t horizon, BenchOptions const& options)
-    : backend_(choose_backend({options.device, options.threads, options.simd, options.times}).backend),
+PathCase::PathCase(std::string const& model, std::int64_t paths, std::int64_t horizon,
+                   BenchOptions const& options)
+    : gbm_(model == "gbm"),
+      backend_(choose_backend({options.device, options.threads, options.simd, options.times}).backend),
       terminal_(static_cast<std::size_t>(paths)),
       drawdown_(static_cast<std::size_t>(paths)) {
-    task_.model = model;
+    PathModelEntry const& entry = *find_path_model(model);
+    task_.model = entry.number;
+    task_.stream = entry.info->stream;
     task_.seed = options.seed;
     task_.count = paths;
     task_.horizon = horizon;
     task_.terminal = terminal_.data();
     task_.drawdown = drawdown_.data();
-    if (model == path_model::gbm) {
-        task_.stream = stream_gbm;
-        task_.drift_step = (yearly_drift - yearly_volatility * yearly_volatility / 2) / bars_per_year;
-        task_.volatility_step = yearly_volatility / std::sqrt(bars_per_year);
+    if (gbm_) {
+        task_.values[0] = (yearly_drift - yearly_volatility * yearly_volatility / 2) / bars_per_year;
+        task_.values[1] = yearly_volatility / std::sqrt(bars_per_year);
         return;
     }
-    task_.stream = stream_stationary_bootstrap;
     Series const bars = synthetic_series(history + 1, options.seed);
     for (std::size_t t = 1; t < bars.size(); ++t)
         returns_.push_back(std::log(bars.close[t] / bars.close[t - 1]));
     task_.returns = returns_.data();
     task_.return_count = history;
-    task_.mean_block = mean_block;
+    task_.values[0] = mean_block;
 }
 
 Lap PathCase::run() {
@@ -66,16 +68,15 @@ double PathCase::path_steps() const {
 }
 
 nlohmann::json PathCase::verify(std::int64_t samples) const {
-    bool const gbm = task_.model == path_model::gbm;
     // The normals are float32 within 1e-6 of the quantile by specification; 0.5e-6 a step is what is seen at
     // most.
-    double const tolerance = gbm ? 1e-6 * task_.volatility_step * static_cast<double>(task_.horizon) : 1e-9;
+    double const tolerance = gbm_ ? 1e-6 * task_.values[1] * static_cast<double>(task_.horizon) : 1e-9;
     Deviation terminal("terminal", tolerance), drawdown("drawdown", 2 * tolerance);
     std::int64_t const wanted = std::min(samples, task_.count);
     for (std::int64_t i = 0; i < wanted; ++i) {
         std::int64_t const row = wanted == 1 ? 0 : i * (task_.count - 1) / (wanted - 1);
         std::uint64_t const path = task_.first_path + static_cast<std::uint64_t>(row);
-        reference_path const want = gbm ? reference_gbm(task_, path) : reference_bootstrap(task_, path);
+        reference_path const want = gbm_ ? reference_gbm(task_, path) : reference_bootstrap(task_, path);
         std::string const where = "path " + std::to_string(path);
         terminal.absolute(terminal_[static_cast<std::size_t>(row)], want.terminal, where);
         drawdown.absolute(drawdown_[static_cast<std::size_t>(row)], want.drawdown, where);
@@ -85,7 +86,7 @@ nlohmann::json PathCase::verify(std::int64_t samples) const {
                             {"worst_terminal", terminal.worst()},
                             {"worst_drawdown", drawdown.worst()},
                             {"tolerance", tolerance}};
-    if (gbm) {
+    if (gbm_) {
         Moments const seen = moments(terminal_, [](double x) { return std::exp(x); });
         double const want = std::exp(yearly_drift * static_cast<double>(task_.horizon) / bars_per_year);
         Deviation("mean terminal level in standard errors", 5)
@@ -96,9 +97,8 @@ nlohmann::json PathCase::verify(std::int64_t samples) const {
 }
 
 nlohmann::json PathCase::facts() const {
-    bool const gbm = task_.model == path_model::gbm;
     return {{"device", backend_->name()},
-            {"model", gbm ? "gbm" : "stationary_bootstrap"},
+            {"model", gbm_ ? "gbm" : "stationary_bootstrap"},
             {"paths", task_.count},
             {"steps", task_.horizon},
             {"unit", "path-step"},
@@ -121,9 +121,10 @@ nlohmann::json PathCase::checksums() const {
 
 void PathCase::write_inputs(RawFiles& files, nlohmann::json& header) const {
     if (!files.wanted()) return;
-    header["drift_step"] = task_.drift_step;  // log return of a step = drift_step + volatility_step * normal
-    header["volatility_step"] = task_.volatility_step;
-    header["mean_block"] = task_.mean_block;
+    // Log return of a step of gbm = drift_step + volatility_step * normal.
+    header["drift_step"] = gbm_ ? task_.values[0] : 0.0;
+    header["volatility_step"] = gbm_ ? task_.values[1] : 0.0;
+    header["mean_block"] = gbm_ ? 0.0 : task_.values[0];
     header["seed"] = task_.seed;
     header["expected"] = checksums();  // terminal = S[T] / S[0], drawdown <= 0; a peer draws its own numbers
     if (!returns_.empty()) files.write("returns", returns_, {task_.return_count});

@@ -2,6 +2,7 @@
 // Simulated paths through the program's backend, with the slow reference of single paths.
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -15,7 +16,8 @@ namespace basicbot {
 
 class PathCase {
   public:
-    PathCase(path_model model, std::int64_t paths, std::int64_t horizon, BenchOptions const& options);
+    // Of the path model "gbm" or "stationary_bootstrap".
+    PathCase(std::string const& model, std::int64_t paths, std::int64_t horizon, BenchOptions const& options);
 
     Lap run();
     // Single paths against the reference; gbm: the mean terminal level against its closed form too.
@@ -26,6 +28,7 @@ class PathCase {
     double path_steps() const;
 
   private:
+    bool gbm_;
     std::unique_ptr<Backend> backend_;
     std::vector<double> returns_, terminal_, drawdown_;
     path_task task_{};

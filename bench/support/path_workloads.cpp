@@ -34,14 +34,13 @@ std::int64_t count_of(BenchOptions const& options, std::int64_t standard) {
 }  // namespace
 
 std::unique_ptr<Workload> make_gbm(BenchOptions const& options) {
-    return std::make_unique<PathWorkload>(
-        "gbm", PathCase(path_model::gbm, count_of(options, 400'000), 252, options), options);
+    return std::make_unique<PathWorkload>("gbm", PathCase("gbm", count_of(options, 400'000), 252, options),
+                                          options);
 }
 
 std::unique_ptr<Workload> make_bootstrap(BenchOptions const& options) {
     return std::make_unique<PathWorkload>(
-        "bootstrap", PathCase(path_model::stationary_bootstrap, count_of(options, 40'000), 2500, options),
-        options);
+        "bootstrap", PathCase("stationary_bootstrap", count_of(options, 40'000), 2500, options), options);
 }
 
 }  // namespace basicbot

@@ -60,7 +60,7 @@ reference_path reference_gbm(path_task const& task, std::uint64_t path) {
     Walk walk;
     for (std::int64_t t = 0; t < task.horizon; ++t) {
         Words const words = draw(task, path, static_cast<std::uint64_t>(t) / 4);
-        walk.step(task.drift_step + task.volatility_step * quantile(words[static_cast<std::size_t>(t % 4)]));
+        walk.step(task.values[0] + task.values[1] * quantile(words[static_cast<std::size_t>(t % 4)]));
     }
     return walk.end();
 }
@@ -73,7 +73,7 @@ reference_path reference_bootstrap(path_task const& task, std::uint64_t path) {
         Words const words = draw(task, path, block / 2);
         std::size_t const half = 2 * (block % 2);
         double const u = (words[half] + 0.5) * 0x1p-32;
-        auto const length = 1 + static_cast<std::int64_t>(std::log(u) / std::log1p(-1 / task.mean_block));
+        auto const length = 1 + static_cast<std::int64_t>(std::log(u) / std::log1p(-1 / task.values[0]));
         std::uint64_t at = words[half + 1] * count >> 32;
         for (std::int64_t i = 0; i < length && left > 0; ++i, --left, at = (at + 1) % count)
             walk.step(task.returns[at]);

@@ -58,15 +58,14 @@ struct WalkForwardSpec {
 };
 
 struct MonteCarloSpec {
-    std::string model = "gbm";  // "gbm" | "stationary_bootstrap"
+    std::string model = "gbm";  // an entry of kernels/paths
     std::string of = "price";   // "price" of each symbol, or "strategy": bar returns of one cell
     std::int64_t paths = 10000;
-    std::int64_t horizon = 252;                 // bars
-    double mean_block = 0;                      // bars; 0 = Politis-White automatic length
-    std::vector<double> levels = {0.95, 0.99};  // of VaR and expected shortfall
+    std::int64_t horizon = 252;                                     // bars
+    std::vector<double> levels = {0.95, 0.99};                      // of VaR and expected shortfall
     std::vector<double> quantiles = {0.05, 0.25, 0.5, 0.75, 0.95};  // of terminal return and drawdown
-    std::string calibrate = "history";                              // gbm: drift and volatility from the bars
-    std::optional<double> drift, volatility;                        // per year, instead of calibration
+    std::string calibrate = "history";     // where parameters that are not stated come from
+    std::map<std::string, double> stated;  // the model's parameters, by name; also defaults that are numbers
 };
 
 struct OutputSpec {

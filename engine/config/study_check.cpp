@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/config/decimal.hpp"
 #include "engine/config/study_reader.hpp"
 #include "engine/observe/error.hpp"
 
@@ -74,14 +73,7 @@ class Checker {
     }
 
     void check_montecarlo() const {
-        auto const& spec = study_.montecarlo;
-        if (spec.mean_block > 0 && spec.mean_block < 1)
-            refuse("out_of_range", "montecarlo.mean_block", shortest_text(spec.mean_block),
-                   "a mean block is 0 (automatic) or at least 1 bar", "use 0");
-        for (char const* path : {"montecarlo.drift", "montecarlo.volatility"})
-            if (has(path) && spec.model != "gbm")
-                refuse("bad_model", path, "", "only model = \"gbm\" has it", "leave it out");
-        if (spec.of != "strategy") return;
+        if (study_.montecarlo.of != "strategy") return;
         std::vector<ParameterAxis> axes = study_.params;
         for (auto const* axis :
              {&study_.execution.fee_bps, &study_.execution.slippage_bps, &study_.execution.stop_loss})

@@ -25,7 +25,9 @@ std::string form_text(std::string const& form) {
 
 }  // namespace
 
-std::string StudyField::allowed() const {
+std::string StudyField::allowed() const { return values() + (absent.empty() ? "" : "; " + absent); }
+
+std::string StudyField::values() const {
     std::string const of_unit = unit.empty() ? "" : " " + unit;
     switch (type) {
         case FieldType::text:

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "engine/config/study.hpp"
+#include "kernels/paths/model_info.hpp"
 
 namespace basicbot {
 
@@ -32,15 +34,28 @@ struct StudyField {
     std::vector<std::string> words = {};  // of word and words
     std::string form = {};                // of text and texts: "nonempty", "name", "timeframe", "" = anything
     std::function<void(Study&, FieldValue const&)> assign = {};
+    std::string model = {};   // of montecarlo: the only path model that has the field; "" = all have it
+    std::string absent = {};  // what leaving it out means, where that is no default
 
     std::string path() const { return section + "." + name; }
-    std::string allowed() const;  // the allowed values in words, with unit
+    std::string values() const;   // the allowed values in words, with unit
+    std::string allowed() const;  // the same, and what leaving it out means
+};
+
+// What the catalogues offer. Configuration lies below them and is told.
+struct KnownModel {
+    std::string name;
+    std::span<path_param const> params;
+};
+struct KnownNames {
+    std::vector<std::string> metrics;  // words of walkforward.select and output.metrics; empty = not checked
+    std::vector<KnownModel> models;  // words of montecarlo.model, and a field montecarlo.<name> per parameter
 };
 
 // All fields in the order of a study file and of its canonical text. [params] beside `where` is not in it:
-// any identifier is a parameter (type axis, see parameter_field). `known_metrics` become the words of
-// walkforward.select and output.metrics.
-std::vector<StudyField> study_fields(std::vector<std::string> const& known_metrics);
+// any identifier is a parameter (type axis, see parameter_field). A parameter that several path models have
+// is a field of each.
+std::vector<StudyField> study_fields(KnownNames const& known);
 
 // The field that stands for params.<name>; `assign` is empty.
 StudyField parameter_field(std::string const& name);

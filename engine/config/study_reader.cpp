@@ -9,7 +9,8 @@
 
 #include "engine/config/field_reader.hpp"
 #include "engine/config/study_source.hpp"
-#include "engine/observe/nearest.hpp"
+#include "engine/config/study_unknown.hpp"
+#include "engine/observe/error.hpp"
 
 extern char** environ;
 
@@ -37,14 +38,16 @@ class Reader {
         : table_(source.table), params_(source.params), fields_(fields), metrics_(metrics) {}
 
     Study read(std::string const& file) {
-        refuse_unknown();
         study_.name = default_name(file);
-        for (auto const& field : fields_)  // first: they say which sections belong to the study
-            if (field.path() == "study.kind" || field.path() == "montecarlo.of") read_one(field);
+        for (auto const& field : fields_)  // first: they say which sections and fields belong to the study
+            if (field.path() == "study.kind" || field.path() == "montecarlo.of" ||
+                field.path() == "montecarlo.model")
+                read_one(field);
+        refuse_unknown_fields(table_, fields_, study_.montecarlo.model);
         text_.clear();
         for (auto const& field : fields_) {
             if (field.path() == "params.where") read_params();
-            read_one(field);
+            if (belongs(field, study_.montecarlo.model)) read_one(field);
         }
         for (auto* axis : {&study_.execution.fee_bps, &study_.execution.slippage_bps})
             if (axis->values.empty())
@@ -66,54 +69,6 @@ class Reader {
         return name.empty() ? "study" : name;
     }
 
-    std::vector<std::string> sections() const {
-        std::vector<std::string> names;
-        for (auto const& field : fields_)
-            if (names.empty() || names.back() != field.section) names.push_back(field.section);
-        return names;
-    }
-
-    void refuse_unknown() const {
-        for (auto const& [key, node] : table_) {
-            std::string const section(key.str());
-            auto const known = sections();
-            if (std::find(known.begin(), known.end(), section) == known.end())
-                unknown(section, node, "no such section", did_you_mean(section, known), known);
-            auto const* const inner = node.as_table();
-            if (inner == nullptr)
-                unknown(section, node, "the section is not a table",
-                        "write [" + section + "] and its fields below", {});
-            if (section == "params") continue;
-            std::vector<std::string> names, elsewhere;
-            for (auto const& field : fields_)
-                (field.section == section ? names : elsewhere)
-                    .push_back(field.section == section ? field.name : field.path());
-            for (auto const& [name, value] : *inner) {
-                if (std::find(names.begin(), names.end(), name.str()) != names.end()) continue;
-                std::string mend = did_you_mean(name.str(), names);
-                for (auto const& path : elsewhere)  // the right name in the wrong section
-                    if (path.ends_with("." + std::string(name.str()))) mend = "did you mean '" + path + "'?";
-                unknown(section + "." + std::string(name.str()), value, "no such field", mend, names);
-            }
-        }
-    }
-
-    [[noreturn]] static void unknown(std::string const& path, toml::node const& node,
-                                     std::string const& problem, std::string const& suggestion,
-                                     std::vector<std::string> const& allowed) {
-        auto const& at = node.source();
-        std::string names;
-        for (auto const& name : allowed) names += (names.empty() ? "" : ", ") + name;
-        fail(ErrorKind::config,
-             {.code = "unknown_field",
-              .path = shown(path),
-              .value = shown(node),
-              .problem =
-                  problem + (at.path && at.begin ? " (line " + std::to_string(at.begin.line) + ")" : ""),
-              .allowed = names,
-              .suggestion = suggestion});
-    }
-
     // Whether the effective study of this kind has the section.
     bool effective(std::string const& section) const {
         if (section == "walkforward") return study_.kind == StudyKind::walkforward;
@@ -121,6 +76,11 @@ class Reader {
         bool const trades = study_.kind != StudyKind::montecarlo || study_.montecarlo.of == "strategy";
         return trades || (section != "strategy" && section != "params" && section != "execution" &&
                           section != "exits" && section != "metrics");
+    }
+
+    // Where the bars lie and where the result goes: the same study elsewhere is the same study (A25).
+    static bool is_place(StudyField const& field) {
+        return field.path() == "data.store" || field.path() == "output.cube";
     }
 
     void read_one(StudyField const& field) {
@@ -137,7 +97,7 @@ class Reader {
         ReadField const read = read_field(field, *node);
         field.assign(study_, read.value);
         if (field.path() == "params.where" && study_.where.empty()) return;
-        if (field.path() != "output.cube") add_text(field.section, field.name, read.text);
+        if (!is_place(field)) add_text(field.section, field.name, read.text);
     }
 
     void read_params() {
@@ -187,14 +147,14 @@ Environment process_environment() {
 }
 
 Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
-                  std::vector<std::string> const& known_metrics, Environment const& environment) {
-    auto const fields = study_fields(known_metrics);
+                  KnownNames const& known, Environment const& environment) {
+    auto const fields = study_fields(known);
     StudySource const source = join_sources(text, file, environment, overrides, fields);
-    return Reader(source, fields, known_metrics).read(file);
+    return Reader(source, fields, known.metrics).read(file);
 }
 
-Study read_study(std::string const& path, std::vector<std::string> const& overrides,
-                 std::vector<std::string> const& known_metrics, Environment const& environment) {
+Study read_study(std::string const& path, std::vector<std::string> const& overrides, KnownNames const& known,
+                 Environment const& environment) {
     std::error_code error;
     bool const regular = std::filesystem::is_regular_file(path, error);
     std::uintmax_t const size = regular ? std::filesystem::file_size(path, error) : 0;
@@ -209,7 +169,7 @@ Study read_study(std::string const& path, std::vector<std::string> const& overri
               .allowed = {},
               .suggestion = "name a study file in TOML"});
     std::string const text(std::istreambuf_iterator<char>(in), {});
-    return parse_study(text, path, overrides, known_metrics, environment);
+    return parse_study(text, path, overrides, known, environment);
 }
 
 }  // namespace basicbot

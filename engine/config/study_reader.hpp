@@ -16,18 +16,18 @@ using Environment = std::map<std::string, std::string>;
 Environment process_environment();
 
 // The study in the file `path`. `overrides` are the texts of --set ("section.field=value": TOML, bare words
-// are texts); `known_metrics` are the valid names in walkforward.select and output.metrics (empty: not
-// checked); `environment` may hold BASICBOT_<SECTION>_<FIELD>. Precedence: overrides > environment > file >
-// default. Study::text is the canonical TOML of the effective study: every field that the kind uses, in table
-// order, defaults written out; without output.cube, which is a place and no content. It reads back as the
-// same study. Throws Error(config): one line with field, value, allowed values and the mend; Error(usage) for
-// a malformed override.
-Study read_study(std::string const& path, std::vector<std::string> const& overrides,
-                 std::vector<std::string> const& known_metrics, Environment const& environment = {});
+// are texts); `known` are the names of metrics and path models (engine/catalogue/names.hpp has those that are
+// compiled in); `environment` may hold BASICBOT_<SECTION>_<FIELD>. Precedence: overrides > environment > file
+// > default. Study::text is the canonical TOML of the effective study: every field that the kind uses, in
+// table order, defaults written out; without data.store and output.cube, which are places and no content
+// (A25). With a data.store it reads back as the same study. Throws Error(config): one line with field, value,
+// allowed values and the mend; Error(usage) for a malformed override.
+Study read_study(std::string const& path, std::vector<std::string> const& overrides, KnownNames const& known,
+                 Environment const& environment = {});
 
 // The same for a study in memory; `file` stands for its name in messages and in the default of study.name.
 Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
-                  std::vector<std::string> const& known_metrics, Environment const& environment = {});
+                  KnownNames const& known, Environment const& environment = {});
 
 // Rules that join several fields (study_check.cpp), with the paths of all fields that were written. Called by
 // parse_study.

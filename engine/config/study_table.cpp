@@ -1,7 +1,9 @@
 // The table of study fields (DESIGN 6): one entry per field, defaults as in study.hpp (a test compares them).
 
+#include <algorithm>
 #include <type_traits>
 
+#include "engine/config/decimal.hpp"
 #include "engine/config/study_field.hpp"
 
 namespace basicbot {
@@ -43,18 +45,45 @@ std::function<void(Study&, FieldValue const&)> to_rule(std::string const& name) 
     };
 }
 
+// Behind the last field of [montecarlo].
+void insert_model_field(std::vector<StudyField>& fields, std::string const& model, path_param const& param) {
+    param_info const& info = param.info;
+    bool const history = calibrated(param);
+    StudyField field;
+    field.section = "montecarlo";
+    field.name = info.name;
+    field.type = info.whole ? FieldType::whole : FieldType::number;
+    field.unit = std::string(info.unit) == "1" ? "" : info.unit;
+    field.initial = history ? "" : shortest_text(info.standard);
+    field.help = std::string(param.help) + " (" + model + ")";
+    field.range = {info.low, info.high};
+    field.model = model;
+    field.absent = history ? "left out: " + std::string(param.rule) : "";
+    field.assign = [name = field.name](Study& study, FieldValue const& value) {
+        auto const* const whole = std::get_if<std::int64_t>(&value);
+        study.montecarlo.stated[name] =
+            whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value);
+    };
+    auto const at = std::find_if(fields.rbegin(), fields.rend(),
+                                 [](StudyField const& other) { return other.section == "montecarlo"; });
+    fields.insert(at.base(), std::move(field));
+}
+
 }  // namespace
 
 // One member of a study as the target of a field.
 #define MEMBER(path) to([](Study & study) -> auto& { return study.path; })
 
 // clang-format off
-std::vector<StudyField> study_fields(std::vector<std::string> const& known_metrics) {
+std::vector<StudyField> study_fields(KnownNames const& known) {
     using enum FieldType;
+    std::vector<std::string> const& known_metrics = known.metrics;
+    std::vector<std::string> known_models;
+    for (KnownModel const& model : known.models) known_models.push_back(model.name);
     FieldRange const rate{-0.5, 1}, bps{0, 1000}, share{0, 1, true, true}, any{};
     std::vector<std::string> const no_words;
     // section, name, type, unit, default, help, range, words, form, target
-    return {
+    std::vector<StudyField> fields = {
         {"study", "name", text, "", "", "name of the study; the file's name by default",
          any, no_words, "name", MEMBER(name)},
         {"study", "kind", word, "", "\"sweep\"", "what is run",
@@ -126,32 +155,29 @@ std::vector<StudyField> study_fields(std::vector<std::string> const& known_metri
          any, {"mean", "median"}, "", MEMBER(walkforward.pool)},
 
         {"montecarlo", "model", word, "", "\"gbm\"", "how paths are made",
-         any, {"gbm", "stationary_bootstrap"}, "", MEMBER(montecarlo.model)},
+         any, known_models, "", MEMBER(montecarlo.model)},
         {"montecarlo", "of", word, "", "\"price\"", "paths of each price, or of one cell's returns",
          any, {"price", "strategy"}, "", MEMBER(montecarlo.of)},
         {"montecarlo", "paths", whole, "paths", "10000", "number of paths",
          {1, 1e9}, no_words, "", MEMBER(montecarlo.paths)},
         {"montecarlo", "horizon", whole, "bars", "252", "length of a path",
          {1, 1e6}, no_words, "", MEMBER(montecarlo.horizon)},
-        {"montecarlo", "mean_block", number, "bars", "0", "mean block of the bootstrap; 0 = automatic (A19)",
-         {0, 1e6}, no_words, "", MEMBER(montecarlo.mean_block)},
         {"montecarlo", "levels", numbers, "", "[0.95, 0.99]", "levels of VaR and expected shortfall (A15)",
          share, no_words, "", MEMBER(montecarlo.levels)},
         {"montecarlo", "quantiles", numbers, "", "[0.05, 0.25, 0.5, 0.75, 0.95]",
          "of terminal return and drawdown",
          share, no_words, "", MEMBER(montecarlo.quantiles)},
-        {"montecarlo", "calibrate", word, "", "\"history\"", "drift and volatility of gbm from the bars",
+        {"montecarlo", "calibrate", word, "", "\"history\"", "where parameters that are not stated come from",
          any, {"history"}, "", MEMBER(montecarlo.calibrate)},
-        {"montecarlo", "drift", number, "per year", "", "of gbm, in place of calibration",
-         {-10, 10}, no_words, "", MEMBER(montecarlo.drift)},
-        {"montecarlo", "volatility", number, "per year", "", "of gbm, in place of calibration",
-         {0, 10}, no_words, "", MEMBER(montecarlo.volatility)},
 
         {"output", "cube", text, "", "\"\"", "file of the result; <name>.h5 by default",
          any, no_words, "", MEMBER(output.cube)},
         {"output", "metrics", words, "", "[]", "metrics in the cube; empty = the default 20",
          any, known_metrics, "", MEMBER(output.metrics)},
     };
+    for (KnownModel const& model : known.models)
+        for (path_param const& param : model.params) insert_model_field(fields, model.name, param);
+    return fields;
 }
 // clang-format on
 

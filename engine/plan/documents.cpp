@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/catalogue/catalogue.hpp"
+#include "engine/catalogue/models.hpp"
 #include "engine/plan/explain.hpp"
 #include "engine/strategy/shipped.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-// JSON has no infinity: an open end is null.
+// JSON has neither infinity nor NaN: an open end, or no number, is null.
 json finite(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
 json describe(Strategy const& s) {
@@ -62,6 +63,30 @@ nlohmann::json check_strategy(Strategy const& strategy) {
     if (plan.has_long) document["sides"].push_back("long");
     if (plan.has_short) document["sides"].push_back("short");
     return document;
+}
+
+nlohmann::json list_models() {
+    json list = json::array();
+    for (PathModelEntry const& entry : path_models()) {
+        path_info const& info = *entry.info;
+        json one = {{"name", info.name},     {"title", info.title},        {"formula", info.formula},
+                    {"source", info.source}, {"accuracy", info.accuracy},  {"degenerate", info.degenerate},
+                    {"stream", info.stream}, {"resamples", info.resamples}};
+        one["parameters"] = json::array();
+        for (path_param const& p : entry.params) {
+            json parameter = {{"name", p.info.name},
+                              {"unit", p.info.unit},
+                              {"low", finite(p.info.low)},
+                              {"high", finite(p.info.high)},
+                              {"default", finite(p.info.standard)},
+                              {"whole", p.info.whole},
+                              {"note", p.help}};
+            if (calibrated(p)) parameter["calibrated"] = p.rule;
+            one["parameters"].push_back(std::move(parameter));
+        }
+        list.push_back(std::move(one));
+    }
+    return list;
 }
 
 nlohmann::json list_indicators() {

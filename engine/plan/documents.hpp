@@ -1,5 +1,5 @@
 #pragma once
-// The documents behind `basicbot strategies` and `basicbot indicators`.
+// The documents behind `basicbot strategies`, `basicbot indicators` and `basicbot models`.
 
 #include <nlohmann/json.hpp>
 
@@ -16,5 +16,9 @@ nlohmann::json check_strategy(Strategy const& strategy);
 
 // The catalogue: [{name, title, group, usage, inputs, outputs, parameters, formula, source, degenerate}].
 nlohmann::json list_indicators();
+
+// The path models: [{name, title, parameters, formula, source, degenerate, accuracy, ...}]. The default of a
+// parameter that history gives is null, and `calibrated` says how.
+nlohmann::json list_models();
 
 }  // namespace basicbot

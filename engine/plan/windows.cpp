@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/ingest/stamp.hpp"
 #include "engine/observe/error.hpp"
 #include "kernels/core/exact_math.hpp"
 
@@ -15,26 +16,35 @@ double per_bar(double per_year, double bars_per_year) {  // (1+x)^(1/K) - 1
     return per_year == 0 ? 0.0 : exact_expm1(exact_log1p(per_year) / bars_per_year);
 }
 
+// Names the field that misses the series; where both lie in a hole of it, the first.
+[[noreturn]] void refuse_empty_range(Series const& series, DataSpec const& data) {
+    bool const none = series.time.empty();
+    bool const early = !none && data.to && *data.to <= series.time.front();
+    fail(ErrorKind::data, {.code = "empty_range",
+                           .path = early ? "data.to" : "data.from",
+                           .value = (data.from ? utc_text(*data.from) : "the first bar") + " to " +
+                                    (data.to ? utc_text(*data.to) : "the last bar"),
+                           .problem = "no bars of " + series.symbol + " " + series.timeframe +
+                                      " between data.from and data.to",
+                           .allowed = none ? ""
+                                           : "open times from " + utc_text(series.time.front()) + " to " +
+                                                 utc_text(series.time.back()),
+                           .suggestion = "move data.from and data.to to where it has bars, or import more"});
+}
+
 }  // namespace
 
 window measured_range(Series const& series, DataSpec const& data, std::int64_t warmup) {
     auto const begin = series.time.begin(), end = series.time.end();
     std::int64_t const from = data.from ? std::lower_bound(begin, end, *data.from) - begin : 0;
     std::int64_t const to = data.to ? std::lower_bound(begin, end, *data.to) - begin : end - begin;
-    std::string const who = series.symbol + " " + series.timeframe;
-    if (from >= to)
-        fail(ErrorKind::data, {.code = "empty_range",
-                               .path = "data.from",
-                               .value = who,
-                               .problem = "no bars between data.from and data.to",
-                               .allowed = "",
-                               .suggestion = "widen the range; `basicbot store list` shows what is there"});
+    if (from >= to) refuse_empty_range(series, data);
     std::int64_t const first = std::max(from, warmup);
     if (first >= to)
         fail(ErrorKind::data,
              {.code = "warmup_too_long",
               .path = "data.to",
-              .value = who,
+              .value = series.symbol + " " + series.timeframe,
               .problem = "the longest warm-up (" + std::to_string(warmup) + " bars) leaves nothing of the " +
                          std::to_string(to) + " bars before data.to",
               .allowed = "",

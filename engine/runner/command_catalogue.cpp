@@ -39,13 +39,15 @@ json find(json const& list, char const* what, std::string const& name) {
 
 // "20, 1 to 1000, sweep 5 to 50 by 5" of one parameter.
 std::string parameter_text(json const& p) {
-    std::string text = number_shown(p.at("default"));
+    std::string text = p.contains("calibrated") ? "from history" : number_shown(p.at("default"));
     if (p.at("low").is_number() || p.at("high").is_number())
         text += ", " + number_shown(p["low"]) + " to " + number_shown(p["high"]);
     if (p.contains("sweep"))
         text += ", sweep " + number_shown(p["sweep"]["from"]) + " to " + number_shown(p["sweep"]["to"]) +
                 " by " + number_shown(p["sweep"].contains("step") ? p["sweep"]["step"] : p["sweep"]["by"]);
-    std::string const note = text_of(p, p.contains("note") ? "note" : "unit");
+    std::string note = text_of(p, p.contains("note") ? "note" : "unit");
+    if (p.contains("note") && text_of(p, "unit").size() > 1) text += " " + text_of(p, "unit");
+    if (p.contains("calibrated")) note += "; " + text_of(p, "calibrated");
     return text + (note.empty() ? "" : "  (" + note + ")");
 }
 
@@ -64,7 +66,7 @@ std::string explained(json const& entry) {
         for (json const& output : entry["outputs"]) text += " ." + plain(output.get<std::string>());
         text += "\n";
     }
-    for (char const* name : {"formula", "degenerate", "source"})
+    for (char const* name : {"formula", "degenerate", "accuracy", "source"})
         if (!text_of(entry, name).empty())
             text += std::string(name) + std::string(12 - std::string(name).size(), ' ') +
                     text_of(entry, name) + "\n";
@@ -86,28 +88,47 @@ std::string explained(json const& entry) {
     return text;
 }
 
-}  // namespace
+std::string all_explained(json const& entries) {
+    std::string text;
+    for (json const& entry : entries) text += (text.empty() ? "" : "\n") + explained(entry);
+    return text;
+}
 
-Outcome indicators_command(CatalogueRequest const& request) {
-    json const list = list_indicators();
-    json document = {{"command", "indicators"}};
-    document["indicators"] =
-        request.name.empty() ? list : json::array({find(list, "indicator", request.name)});
-    document["explain"] = request.explain || !request.name.empty();
+// {command, <command>: the list or the one entry that was asked for, explain}
+Outcome listed(CatalogueRequest const& request, char const* command, char const* what, json const& list) {
+    json document = {{"command", command}, {"explain", request.explain || !request.name.empty()}};
+    document[command] = request.name.empty() ? list : json::array({find(list, what, request.name)});
     return {std::move(document)};
 }
 
+}  // namespace
+
+Outcome indicators_command(CatalogueRequest const& request) {
+    return listed(request, "indicators", "indicator", list_indicators());
+}
+
 std::string indicators_text(json const& document) {
-    if (document.at("explain").get<bool>()) {
-        std::string text;
-        for (json const& entry : document.at("indicators"))
-            text += (text.empty() ? "" : "\n") + explained(entry);
-        return text;
-    }
+    if (document.at("explain").get<bool>()) return all_explained(document.at("indicators"));
     TextTable table({"name", "group", "usage", "what it is"});
     for (json const& entry : document.at("indicators"))
         table.add({text_of(entry, "name"), text_of(entry, "group"), text_of(entry, "usage"),
                    text_of(entry, "title")});
+    return table.text();
+}
+
+Outcome models_command(CatalogueRequest const& request) {
+    return listed(request, "models", "model", list_models());
+}
+
+std::string models_text(json const& document) {
+    if (document.at("explain").get<bool>()) return all_explained(document.at("models"));
+    TextTable table({"name", "parameters", "what it is"});
+    for (json const& entry : document.at("models")) {
+        std::string parameters;
+        for (json const& p : entry.at("parameters"))
+            parameters += (parameters.empty() ? "" : ", ") + text_of(p, "name");
+        table.add({text_of(entry, "name"), parameters, text_of(entry, "title")});
+    }
     return table.text();
 }
 
@@ -134,10 +155,8 @@ Outcome strategies_command(CatalogueRequest const& request) {
 }
 
 std::string strategies_text(json const& document) {
-    std::string text;
     if (document.at("explain").get<bool>()) {
-        for (json const& entry : document.at("strategies"))
-            text += (text.empty() ? "" : "\n") + explained(entry);
+        std::string text = all_explained(document.at("strategies"));
         if (document.contains("checked")) text += plain(document["checked"].get<std::string>()) + ": sound\n";
         return text;
     }

@@ -1,6 +1,6 @@
 #pragma once
-// basicbot indicators, basicbot strategies: what a strategy may be written with, and the strategies that are
-// there.
+// basicbot indicators, strategies and models: what a strategy may be written with, the strategies that are
+// there, and how paths can be made.
 
 #include "engine/runner/command_outcome.hpp"
 
@@ -16,6 +16,10 @@ struct CatalogueRequest {
 // {command, indicators [{name, title, group, usage, parameters, ...}]}; with a name one entry.
 Outcome indicators_command(CatalogueRequest const& request);
 std::string indicators_text(nlohmann::json const& document);
+
+// {command, models [{name, title, parameters, ...}]}; with a name one entry.
+Outcome models_command(CatalogueRequest const& request);
+std::string models_text(nlohmann::json const& document);
 
 // {command, strategies [{name, title, parameters, rules, ...}]}; with a name or a file one entry, checked and
 // with its columns and warm-up at the defaults.

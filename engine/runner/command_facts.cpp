@@ -48,6 +48,13 @@ std::string utc_now(std::chrono::system_clock::time_point at) {
     return utc_text(duration_cast<milliseconds>(at.time_since_epoch()).count() * 1'000'000);
 }
 
+// From the root; the path as it is where that cannot be said.
+std::string full_path(std::string const& path) {
+    std::error_code error;
+    auto const full = std::filesystem::weakly_canonical(path, error);
+    return error ? path : full.string();
+}
+
 }  // namespace
 
 json version_document() {
@@ -101,14 +108,16 @@ std::uint64_t peak_memory_bytes() {
     return ::getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::uint64_t>(usage.ru_maxrss) * 1024 : 0;
 }
 
-std::string write_run_facts(json const& document, std::vector<std::string> const& argv,
-                            RunClock const& clock) {
+std::string write_run_facts(json const& document, std::string const& store,
+                            std::vector<std::string> const& argv, RunClock const& clock) {
     std::string const cube = document.at("cube").at("path").get<std::string>();
     HostFacts const host = host_facts();
     json const facts = {
         {"v", 1},
         {"cube", std::filesystem::path(cube).filename().string()},
         {"content_hash", document["cube"].value("content_hash", "")},
+        {"store", store},
+        {"store_path", full_path(store)},
         {"binary", version_document()},
         {"device", document.value("device", "")},
         {"host",

@@ -36,8 +36,9 @@ class RunClock {
 
 std::uint64_t peak_memory_bytes();
 
-// Writes <cube>.run.json in one step and returns its path. `document` is that of run_study. Error(data).
-std::string write_run_facts(nlohmann::json const& document, std::vector<std::string> const& argv,
-                            RunClock const& clock);
+// Writes <cube>.run.json in one step and returns its path. `document` is that of run_study, `store` the
+// study's data.store, which the cube leaves out (A25). Error(data).
+std::string write_run_facts(nlohmann::json const& document, std::string const& store,
+                            std::vector<std::string> const& argv, RunClock const& clock);
 
 }  // namespace basicbot

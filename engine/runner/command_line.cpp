@@ -10,17 +10,23 @@ namespace basicbot {
 namespace {
 
 void add_catalogue_commands(CommandTable& table) {
-    auto const indicators = std::make_shared<CatalogueRequest>();
-    CLI::App* c = add_command(table, table.app, "indicators", "What strategies may be written with",
-                              "basicbot indicators rsi --explain");
-    c->add_flag("--list", indicators->list, "All of them (the default)");
-    c->add_flag("--explain", indicators->explain, "Formula, parameters, source, odd cases");
-    c->add_option("NAME", indicators->name, "One indicator");
-    table.entries[c] = {false, [=](CommandContext const&) { return indicators_command(*indicators); },
-                        indicators_text};
+    auto const add = [&](char const* name, char const* description, char const* example, char const* one,
+                         auto run, auto text) {
+        auto const r = std::make_shared<CatalogueRequest>();
+        CLI::App* const c = add_command(table, table.app, name, description, example);
+        c->add_flag("--list", r->list, "All of them (the default)");
+        c->add_flag("--explain", r->explain, "Formula, parameters, source, odd cases");
+        c->add_option("NAME", r->name, one);
+        table.entries[c] = {false, [=](CommandContext const&) { return run(*r); }, text};
+    };
+    add("indicators", "What strategies may be written with", "basicbot indicators rsi --explain",
+        "One indicator", indicators_command, indicators_text);
+    add("models", "How the paths of a Monte Carlo study can be made", "basicbot models gbm --explain",
+        "One model", models_command, models_text);
 
     auto const strategies = std::make_shared<CatalogueRequest>();
-    c = add_command(table, table.app, "strategies", "The shipped strategies, or a check of your own",
+    CLI::App* c =
+        add_command(table, table.app, "strategies", "The shipped strategies, or a check of your own",
                     "basicbot strategies --check mine.strategy");
     c->add_flag("--list", strategies->list, "All of them (the default)");
     c->add_flag("--explain", strategies->explain, "Rules, parameters, columns, warm-up");

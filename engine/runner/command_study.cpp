@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/catalogue/metrics.hpp"
+#include "engine/catalogue/names.hpp"
 #include "engine/config/study_reader.hpp"
 #include "engine/runner/command_facts.hpp"
 
@@ -102,10 +102,9 @@ json run(Study const& study, RunOptions const& options, RunProgress const& progr
 
 Outcome study_command(StudyRequest const& request, CommandContext const& context) {
     check_request(request);
-    std::vector<std::string> names, overrides = request.overrides;
-    for (MetricEntry const& metric : metrics()) names.emplace_back(metric.info->name);
+    std::vector<std::string> overrides = request.overrides;
     if (!request.seed.empty()) overrides.push_back("study.seed=" + request.seed);
-    Study study = read_study(request.file, overrides, names, process_environment());
+    Study study = read_study(request.file, overrides, catalogue_names(), process_environment());
     std::string const kind = kind_name(study.kind);
     if (request.command != "run" && request.command != kind)
         fail(ErrorKind::config,
@@ -132,7 +131,7 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     }
     // The cube stands, with or without the facts beside it.
     try {
-        document["facts"] = write_run_facts(document, request.argv, clock);
+        document["facts"] = write_run_facts(document, study.data.store, request.argv, clock);
     } catch (Error const& error) {
         context.log.warn(std::string("no facts beside the cube: ") + error.what());
     }

@@ -9,7 +9,9 @@
 //   (symbol, quantile)        terminal_quantile, drawdown_quantile
 //   (symbol, step, quantile)  fan_quantile: the return so far
 //   each with <name>_se, its standard error (engine/stats/risk.hpp);
-//   (symbol)                  log_drift, log_volatility, history, bars_per_year: what the model was given
+//   (symbol)                  what the model was given: its own inputs (log_drift, log_volatility, ...),
+//                             history, bars_per_year
+// The attributes name the model, its source and its parameters (kernels/paths/<model>.hpp has them all).
 //
 // Every symbol sees the same draws: path number and step fix them (A20). The fan comes from the first 65,536
 // paths at most (attribute fan_paths), everything else from all.

@@ -32,21 +32,14 @@ class Variables {
         cube_.variables.push_back({name + "_se", axes, errors, "1", "standard error of " + name, {}});
     }
 
-    void add_input(std::string const& name, std::string const& unit, std::string const& title,
-                   double SymbolRisk::*member) {
-        std::vector<double> values;
-        for (SymbolRisk const& risk : risks_) values.push_back(risk.*member);
-        cube_.variables.push_back({name, {"symbol"}, values, unit, title, {}});
-    }
-
   private:
     Cube& cube_;
     std::vector<SymbolRisk> const& risks_;
 };
 
-void add_axes(Cube& cube, Study const& study, std::vector<SymbolRisk> const& risks, FanLayout const& fan) {
+void add_axes(Cube& cube, Study const& study, std::vector<Series> const& series, FanLayout const& fan) {
     std::vector<std::string> symbols;
-    for (SymbolRisk const& risk : risks) symbols.push_back(risk.symbol);
+    for (Series const& s : series) symbols.push_back(s.symbol);
     cube.axes.push_back({"symbol", symbols, "", "symbol", ""});
     MonteCarloSpec const& spec = study.montecarlo;
     if (!spec.levels.empty())
@@ -60,29 +53,54 @@ void add_axes(Cube& cube, Study const& study, std::vector<SymbolRisk> const& ris
     cube.axes.push_back({"step", steps, "bars", "bars ahead", ""});
 }
 
-void add_attributes(Cube& cube, Study const& study, FanLayout const& fan, double mean_block) {
+// What the model was given, symbol by symbol.
+void add_inputs(Cube& cube, PathInputs const& inputs) {
+    auto const add = [&](std::string const& name, std::string const& unit, std::string const& title,
+                         auto const& of) {
+        std::vector<double> values;
+        for (SymbolPaths const& symbol : inputs.symbols) values.push_back(of(symbol));
+        cube.variables.push_back({name, {"symbol"}, values, unit, title, {}});
+    };
+    for (std::size_t i = 0; i < inputs.model->values.size(); ++i) {
+        path_value const& value = inputs.model->values[i];
+        if (!value.shared)
+            add(value.name, value.unit, value.title, [&](SymbolPaths const& s) { return s.values[i]; });
+    }
+    add("history", "bars", "log returns of the history",
+        [](SymbolPaths const& s) { return static_cast<double>(s.history.count); });
+    add("bars_per_year", "1", "measured bars per year",
+        [](SymbolPaths const& s) { return s.history.bars_per_year; });
+}
+
+// The model, and its parameters by name: the value where it is one for all symbols, and where it came from.
+void add_model(Cube& cube, PathInputs const& inputs) {
+    auto& a = cube.attributes;
+    PathModelEntry const& model = *inputs.model;
+    a.emplace_back("model", model.info->name);
+    a.emplace_back("model_source", model.info->source);
+    a.emplace_back("model_accuracy", model.info->accuracy);
+    for (std::size_t i = 0; i < model.params.size(); ++i) {
+        path_param const& param = model.params[i];
+        std::string const name = param.info.name;
+        bool const stated = !std::isnan(inputs.stated[i]);
+        if (stated) a.emplace_back(name, shortest_text(inputs.stated[i]));
+        for (std::size_t v = 0; v < model.values.size() && !stated; ++v)
+            if (model.values[v].shared && name == model.values[v].name)
+                a.emplace_back(name, shortest_text(inputs.symbols.front().values[v]));
+        if (calibrated(param)) a.emplace_back(name + "_rule", stated ? "given" : param.rule);
+    }
+    if (model.info->resamples)
+        a.emplace_back("drawdown_meaning", "distribution under resampling, not a confidence interval");
+}
+
+void add_attributes(Cube& cube, Study const& study, PathInputs const& inputs, FanLayout const& fan) {
     MonteCarloSpec const& spec = study.montecarlo;
     auto& a = cube.attributes;
-    bool const bootstrap = mean_block > 0;
-    a.emplace_back("model", spec.model);
-    a.emplace_back("model_source", bootstrap ? "Politis and Romano 1994" : "Black and Scholes 1973");
+    add_model(cube, inputs);
     a.emplace_back("paths_of", spec.of);
     a.emplace_back("paths", std::to_string(spec.paths));
     a.emplace_back("horizon", std::to_string(spec.horizon));
     a.emplace_back("fan_paths", std::to_string(fan.paths));
-    if (bootstrap) {
-        a.emplace_back("mean_block", shortest_text(mean_block));
-        a.emplace_back("mean_block_rule",
-                       spec.mean_block > 0
-                           ? "given"
-                           : "Politis and White 2004 with the correction of 2009, longest of the symbols");
-        a.emplace_back("drawdown_meaning", "distribution under resampling, not a confidence interval");
-    } else {
-        a.emplace_back("calibration", spec.drift || spec.volatility
-                                          ? "given per year where stated, else history"
-                                          : "history");
-        a.emplace_back("normals", "float32 by inversion, within 1e-6 of the exact quantile");
-    }
     a.emplace_back("random", "Philox4x32-10, counter (block, stream, path), key seed");
     a.emplace_back("risk_convention",
                    "order statistics: quantile x(ceil(n q)), VaR -x(ceil(n (1 - level))), losses positive");
@@ -90,10 +108,10 @@ void add_attributes(Cube& cube, Study const& study, FanLayout const& fan, double
 
 }  // namespace
 
-Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series,
-                          std::vector<SymbolRisk> const& risks, FanLayout const& fan, double mean_block) {
+Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series, PathInputs const& inputs,
+                          std::vector<SymbolRisk> const& risks, FanLayout const& fan) {
     Cube cube;
-    add_axes(cube, study, risks, fan);
+    add_axes(cube, study, series, fan);
     Variables out(cube, risks);
     out.add("mean_return", {}, "mean terminal return", [](auto& r, auto put) { put(r.mean_return); });
     out.add("sd_return", {}, "standard deviation of the terminal return",
@@ -126,16 +144,11 @@ Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series,
                             for (Estimate const& e : band) put(e);
                     });
     }
-    out.add_input("log_drift", "1", "mean of the log return per bar that the model was given",
-                  &SymbolRisk::log_drift);
-    out.add_input("log_volatility", "1", "deviation of the log return per bar that the model was given",
-                  &SymbolRisk::log_volatility);
-    out.add_input("history", "bars", "log returns of the history", &SymbolRisk::history);
-    out.add_input("bars_per_year", "1", "measured bars per year", &SymbolRisk::bars_per_year);
+    add_inputs(cube, inputs);
     std::vector<Series const*> list;
     for (Series const& s : series) list.push_back(&s);
     add_identity(cube, study, list);
-    add_attributes(cube, study, fan, mean_block);
+    add_attributes(cube, study, inputs, fan);
     return cube;
 }
 

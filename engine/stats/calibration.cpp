@@ -56,18 +56,13 @@ std::vector<double> log_returns_of_returns(std::span<double const> returns, std:
     return out;
 }
 
-GbmParameters calibrate_gbm(std::span<double const> log_returns) {
+Moments moments_of(std::span<double const> log_returns) {
     std::size_t const count = log_returns.size();
     double const n = static_cast<double>(count);
     double const mean = fixed_sum(count, [&](std::size_t i) { return log_returns[i]; }) / n;
     double const square =
         fixed_sum(count, [&](std::size_t i) { return (log_returns[i] - mean) * (log_returns[i] - mean); });
     return {mean, count < 2 ? 0.0 : std::sqrt(square / (n - 1.0))};
-}
-
-GbmParameters gbm_per_bar(double drift_per_year, double volatility_per_year, double bars_per_year) {
-    return {(drift_per_year - 0.5 * volatility_per_year * volatility_per_year) / bars_per_year,
-            volatility_per_year / std::sqrt(bars_per_year)};
 }
 
 }  // namespace basicbot

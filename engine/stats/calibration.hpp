@@ -15,15 +15,10 @@ std::vector<double> log_returns_of_closes(std::span<double const> closes, std::s
 // not a number, or below 2 returns.
 std::vector<double> log_returns_of_returns(std::span<double const> returns, std::string const& name);
 
-// Mean and deviation (ddof 1) per bar of log returns: the parameters of geometric Brownian motion, which has
-// log S[t+1] = log S[t] + drift + volatility Z. The drift therefore holds the -sigma^2/2.
-struct GbmParameters {
-    double drift, volatility;
+// Mean and deviation (ddof 1; 0 for a single value) of log returns per bar.
+struct Moments {
+    double mean, deviation;
 };
-GbmParameters calibrate_gbm(std::span<double const> log_returns);
-
-// The same from a drift mu of the price and a volatility sigma per year, with K bars per year:
-// drift (mu - sigma^2/2) / K, volatility sigma / sqrt(K).
-GbmParameters gbm_per_bar(double drift_per_year, double volatility_per_year, double bars_per_year);
+Moments moments_of(std::span<double const> log_returns);
 
 }  // namespace basicbot

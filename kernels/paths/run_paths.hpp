@@ -2,8 +2,21 @@
 // Runs some paths of a task with the lanes of policy P. Which paths share a call, a thread or a register
 // never shows in a result: a path is a function of its number alone (RULES A20).
 
-#include "kernels/paths/gbm.hpp"
-#include "kernels/paths/stationary_bootstrap.hpp"
+#include "kernels/core/normal_table.hpp"
+#include "kernels/paths/path_task.hpp"
+
+#include "catalogue_paths.inc"
+
+namespace basicbot {
+
+// path_task::model of every entry.
+enum path_model : int32_t {
+#define BB_NUMBER(name) path_model_##name,
+    BB_PATH_MODELS(BB_NUMBER)
+#undef BB_NUMBER
+};
+
+}  // namespace basicbot
 
 BB_ISA_BEGIN
 
@@ -28,12 +41,12 @@ BB_HD void run_aligned(Model const& model, path_task const& task, int64_t begin,
 template <class P>
 BB_HD void run_paths(path_task const& task, normal_table const& table, int64_t begin, int64_t end) {
     switch (task.model) {
-        case path_model::gbm:
-            detail::run_aligned(gbm<P>(task, table), task, begin, end);
-            return;
-        case path_model::stationary_bootstrap:
-            detail::run_aligned(stationary_bootstrap<P>(task), task, begin, end);
-            return;
+#define BB_RUN(name)                                                        \
+    case path_model_##name:                                                 \
+        detail::run_aligned(name::lanes<P>(task, table), task, begin, end); \
+        return;
+        BB_PATH_MODELS(BB_RUN)
+#undef BB_RUN
     }
 }
 

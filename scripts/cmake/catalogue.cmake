@@ -1,8 +1,10 @@
-# The catalogue, made from the files themselves: kernels/indicators/<entry>.hpp and kernels/metrics/<metric>.hpp hold
-# one struct each, named as the file. A new file is found by the next build (CONFIGURE_DEPENDS); nothing else is edited.
+# The catalogue, made from the files themselves: kernels/indicators/<entry>.hpp, kernels/metrics/<metric>.hpp and
+# kernels/paths/<model>.hpp hold one struct each, named as the file. A new file is found by the next build
+# (CONFIGURE_DEPENDS); nothing else is edited.
 # Written under ${PROJECT_BINARY_DIR}/generated, and only when changed:
 #   catalogue_indicators.inc   includes, then BB_INDICATORS(X), alphabetical
 #   catalogue_metrics.inc      includes, then BB_METRICS(X), alphabetical
+#   catalogue_paths.inc        includes, then BB_PATH_MODELS(X), alphabetical
 #   columns/<entry>.cpp        one source per entry, compiled once per instruction set; listed in BB_COLUMN_SOURCES
 set(BB_GENERATED ${PROJECT_BINARY_DIR}/generated)
 
@@ -44,6 +46,7 @@ endfunction()
 
 bb_catalogue(kernels/indicators BB_INDICATORS catalogue_indicators.inc BB_INDICATOR_NAMES)
 bb_catalogue(kernels/metrics BB_METRICS catalogue_metrics.inc BB_METRIC_NAMES metric_context metric_info window_sums)
+bb_catalogue(kernels/paths BB_PATH_MODELS catalogue_paths.inc BB_PATH_MODEL_NAMES log_space model_info path_task run_paths)
 
 set(BB_COLUMN_SOURCES)
 foreach(name IN LISTS BB_INDICATOR_NAMES)

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/support/places.hpp"
 #include "tests/system/cli_program.hpp"
 
@@ -83,6 +85,16 @@ TEST_F(CliCommands, synth_gives_the_same_bars_for_one_seed) {
 TEST_F(CliCommands, catalogue_explains_one_entry) {
     EXPECT_NE(ok({"indicators"}).out.find("rsi"), std::string::npos);
     EXPECT_NE(ok({"indicators", "rsi", "--explain"}).out.find("formula"), std::string::npos);
+    EXPECT_NE(ok({"models", "--list"}).out.find("stationary_bootstrap"), std::string::npos);
+    std::string const gbm = ok({"models", "gbm", "--explain"}).out;
+    for (char const* part :
+         {"Black and Scholes 1973", "volatility = from history, 0 to 10 per year", "float32"})
+        EXPECT_NE(gbm.find(part), std::string::npos) << part << "\n" << gbm;
+    json const model = ok({"models", "gbm", "--json"}).document().at("models").at(0);
+    EXPECT_TRUE(model.at("parameters").at(0).at("default").is_null());
+    auto const unknown = run_basicbot(folder, {"models", "gmb"});
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("did you mean 'gbm'?"), std::string::npos) << unknown.err;
     EXPECT_NE(ok({"strategies", "--list"}).out.find("sma_cross"), std::string::npos);
     json const one = ok({"strategies", "sma_cross", "--explain", "--json"}).document().at("strategies");
     ASSERT_EQ(one.size(), 1u);
@@ -106,6 +118,8 @@ TEST_F(CliCommands, walkforward_writes_a_cube_and_the_facts_beside_it) {
     json const facts = json::parse(folder.read("result.h5.run.json"));
     EXPECT_EQ(facts.at("content_hash"), document.at("cube").at("content_hash"));
     EXPECT_EQ(facts.at("argv").at(1), "walkforward");
+    EXPECT_EQ(facts.at("store"), "bars");
+    EXPECT_TRUE(facts.at("store_path").get<std::string>().ends_with("/bars"));
     for (char const* name :
          {"binary", "device", "host", "started", "ended", "stage_seconds", "peak_memory_bytes"})
         EXPECT_TRUE(facts.contains(name)) << name;
@@ -144,6 +158,20 @@ TEST_F(CliCommands, a_sweep_and_its_cube) {
     json const kept = ok({"cube", "top", "cross.h5", "--where", "fast=10", "--json"}).document().at("rows");
     ASSERT_EQ(kept.size(), 2u);
     for (json const& row : kept) EXPECT_EQ(row.at("at").at("fast"), 10.0);
+}
+
+TEST_F(CliCommands, A25_the_same_bars_in_another_folder_give_the_same_cube) {
+    auto const hash = [&](std::string const& store) {
+        json const document =
+            ok({"walkforward", "study.toml", "--json", "--out", "r.h5", "--set", "data.store=" + store})
+                .document();
+        return document.at("cube").at("content_hash").get<std::string>();
+    };
+    std::string const here = hash("bars"), cube = folder.read("r.h5");
+    std::filesystem::create_directory(folder.file("deep"));
+    std::filesystem::rename(folder.file("bars"), folder.file("deep/moved"));
+    EXPECT_EQ(hash("deep/moved"), here);
+    EXPECT_EQ(folder.read("r.h5"), cube);
 }
 
 TEST_F(CliCommands, montecarlo_gives_losses_with_standard_errors) {

@@ -9,9 +9,9 @@
 namespace basicbot {
 namespace {
 
-std::vector<std::string> const commands = {"import",     "store", "synth", "indicators",
-                                           "strategies", "run",   "sweep", "walkforward",
-                                           "montecarlo", "cube",  "doctor"};
+std::vector<std::string> const commands = {"import",      "store",      "synth", "indicators",
+                                           "models",      "strategies", "run",   "sweep",
+                                           "walkforward", "montecarlo", "cube",  "doctor"};
 
 TEST(CliHelp, names_every_command) {
     FreshFolder const folder;

@@ -11,6 +11,7 @@
 
 #include "engine/bars/store.hpp"
 #include "engine/catalogue/metrics.hpp"
+#include "engine/catalogue/names.hpp"
 #include "engine/config/study_reader.hpp"
 #include "engine/cube/cube.hpp"
 #include "engine/ingest/csv_import.hpp"
@@ -49,10 +50,8 @@ class SampleRuns {
     // The study that `text` says, on this store. The place of the store is no part of its text, so that
     // content hashes are those of any other run.
     Study study(std::string const& text, std::vector<std::string> overrides = {}) const {
-        std::vector<std::string> names;
-        for (MetricEntry const& m : metrics()) names.emplace_back(m.info->name);
         overrides.push_back("data.store=" + folder_.file("bars"));
-        Study s = parse_study(text, "study.toml", overrides, names);
+        Study s = parse_study(text, "study.toml", overrides, catalogue_names());
         s.text = text;
         s.output.cube = folder_.file("result.h5");
         return s;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/catalogue/names.hpp"
 #include "tests/engine/config/sample_study.hpp"
 #include "tests/support/places.hpp"
 
@@ -72,7 +73,7 @@ TEST(StudyReader, an_override_reaches_into_an_axis_and_bare_words_are_texts) {
 
 TEST(StudyReader, canonical_text_is_stable_and_reads_back_as_itself) {
     Study const s = parse_sample({"data.from=2004-08-19", "strategy.use=\"a \\\"b\\\"\""});
-    EXPECT_EQ(parse_study(s.text, "other.toml", {}, test_metrics).text, s.text);
+    EXPECT_EQ(parse_study(s.text, "other.toml", {"data.store=elsewhere"}, test_names).text, s.text);
     std::string const reordered = R"(
 execution.slippage_bps = 2.0
 walkforward = {test = 126, train = 504}
@@ -93,17 +94,18 @@ cube = "elsewhere.h5"
 [study]
 kind = "walkforward"
 )";
-    EXPECT_EQ(parse_study(reordered, "sample.toml", {"execution.fee_bps=5"}, test_metrics).text, s.text);
+    EXPECT_EQ(parse_study(reordered, "sample.toml", {"execution.fee_bps=5"}, test_names).text, s.text);
     EXPECT_NE(parse_sample({"execution.fee_bps=6"}).text, s.text);
     EXPECT_EQ(s.text.find("montecarlo"), std::string::npos);
     EXPECT_EQ(s.text.find("cube"), std::string::npos);
+    EXPECT_EQ(s.text.find("store"), std::string::npos);
 }
 
 TEST(StudyReader, A24_costs_are_not_asked_for_where_nothing_is_traded) {
     Study const s = parse_study(
         "[study]\nkind='montecarlo'\n[data]\nstore='s'\nsymbols=['A']\ntimeframe='1d'\n[montecarlo]\npaths="
         "1e3\n",
-        "risk.toml", {}, test_metrics);
+        "risk.toml", {}, test_names);
     EXPECT_EQ(s.montecarlo.paths, 1000);
     EXPECT_EQ(s.execution.fee_bps.values.size(), 1u);
     EXPECT_EQ(s.text.find("execution"), std::string::npos);
@@ -114,7 +116,7 @@ TEST(StudyReader, defaults_of_the_table_are_those_of_study_hpp) {
     Study const read = parse_study(
         "[data]\nstore='s'\nsymbols=['A']\ntimeframe='1d'\n[strategy]\nuse='x'\n[execution]\nfee_bps="
         "0\nslippage_bps=0\n",
-        "x.toml", {}, test_metrics);
+        "x.toml", {}, test_names);
     EXPECT_EQ(read.kind, plain.kind);
     EXPECT_EQ(read.seed, plain.seed);
     EXPECT_EQ(read.common_start, plain.common_start);
@@ -134,33 +136,32 @@ TEST(StudyReader, defaults_of_the_table_are_those_of_study_hpp) {
     EXPECT_EQ(read.montecarlo.of, plain.montecarlo.of);
     EXPECT_EQ(read.montecarlo.paths, plain.montecarlo.paths);
     EXPECT_EQ(read.montecarlo.horizon, plain.montecarlo.horizon);
-    EXPECT_EQ(read.montecarlo.mean_block, plain.montecarlo.mean_block);
     EXPECT_EQ(read.montecarlo.levels, plain.montecarlo.levels);
     EXPECT_EQ(read.montecarlo.quantiles, plain.montecarlo.quantiles);
     EXPECT_EQ(read.montecarlo.calibrate, plain.montecarlo.calibrate);
-    EXPECT_EQ(read.montecarlo.drift, plain.montecarlo.drift);
+    EXPECT_EQ(read.montecarlo.stated.size(), 1u);  // the default of a parameter of the model
     EXPECT_EQ(read.output.cube, plain.output.cube);
     EXPECT_EQ(read.output.metrics, plain.output.metrics);
 }
 
 TEST(StudyReader, the_shipped_studies_are_valid) {
     std::string const folder = source_dir() + "/datasets/studies/";
-    Study const walk = read_study(folder + "walkforward.toml", {}, test_metrics);
+    Study const walk = read_study(folder + "walkforward.toml", {}, catalogue_names());
     int cells = 0;
     for (double fast : walk.params[0].values)
         for (double slow : walk.params[1].values) cells += fast < slow ? 1 : 0;
     EXPECT_EQ(cells, 460);
     EXPECT_EQ(walk.kind, StudyKind::walkforward);
-    Study const risk = read_study(folder + "montecarlo.toml", {"params.fast=7"}, test_metrics);
+    Study const risk = read_study(folder + "montecarlo.toml", {"params.fast=7"}, catalogue_names());
     EXPECT_EQ(risk.montecarlo.of, "strategy");
     EXPECT_EQ(risk.montecarlo.paths, 10000);
-    Study const sweep = read_study(folder + "sweep.toml", {}, test_metrics);
+    Study const sweep = read_study(folder + "sweep.toml", {}, catalogue_names());
     EXPECT_EQ(sweep.execution.stop_loss.values.size(), 11u);
     EXPECT_EQ(sweep.execution.stop_loss.values[3], 0.06);
 }
 
 TEST(StudyReader, every_field_documents_itself) {
-    for (auto const& field : study_fields(test_metrics)) {
+    for (auto const& field : study_fields(test_names)) {
         EXPECT_FALSE(field.help.empty()) << field.path();
         EXPECT_FALSE(field.allowed().empty()) << field.path();
         EXPECT_TRUE(field.assign) << field.path();

@@ -200,6 +200,8 @@ TEST(CsvImport, report_counts_what_is_odd_but_sound) {
 
 TEST(CsvImport, a_missing_file_or_a_folder_is_named) {
     TempFolder folder;
-    EXPECT_EQ(error_of([&] { import_csv(folder / "none.csv", hourly()); }).code, "io_failed");
+    ErrorParts const missing = error_of([&] { import_csv(folder / "none.csv", hourly()); });
+    EXPECT_EQ(missing.code, "io_failed");
+    EXPECT_NE(missing.suggestion.find("is not there"), std::string::npos) << missing.suggestion;
     EXPECT_EQ(error_of([&] { import_csv(folder.path(), hourly()); }).code, "not_a_file");
 }

@@ -3,8 +3,11 @@
 #include "engine/runner/montecarlo.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include "engine/observe/error.hpp"
 #include "kernels/core/exact_math.hpp"
@@ -120,8 +123,7 @@ TEST(MonteCarlo, fan_ends_at_the_terminal_quantiles) {
 
 TEST(MonteCarlo, parameters_per_year_replace_the_history) {
     Study study = study_of("gbm");
-    study.montecarlo.drift = 0.0;
-    study.montecarlo.volatility = 0.3;
+    study.montecarlo.stated = {{"drift", 0.0}, {"volatility", 0.3}};
     Cube const cube = run(study);
     double const k = values(cube, "bars_per_year")[0];
     EXPECT_NEAR(k, 365.2425, 1e-9);
@@ -138,9 +140,21 @@ TEST(MonteCarlo, A19_bootstrap_states_its_block_and_shares_the_longest) {
                      spread = values(cube, "log_volatility")[s] * std::sqrt(200.0);
         EXPECT_NEAR(values(cube, "terminal_quantile")[5 * s + 2], std::exp(drift) - 1, 0.1 * spread + 0.02);
     }
+    static Bars const longer("A", 1500, 1), shorter("B", 900, 2);
+    auto const block = [](std::vector<Series> const& series) {
+        PathBackend backend;
+        return std::stod(attribute(run_montecarlo(study_of("stationary_bootstrap"), series, {}, backend,
+                                                  [](double) { return true; }),
+                                   "mean_block"));
+    };
+    double const a = block({longer.series}), b = block({shorter.series});
+    EXPECT_NE(a, b);
+    EXPECT_EQ(std::stod(attribute(cube, "mean_block")), std::max(a, b));
     Study given = study_of("stationary_bootstrap");
-    given.montecarlo.mean_block = 12.5;
+    given.montecarlo.stated = {{"mean_block", 12.5}};
     EXPECT_EQ(attribute(run(given), "mean_block"), "12.5");
+    EXPECT_EQ(attribute(run(given), "mean_block_rule"), "given");
+    EXPECT_NE(attribute(cube, "mean_block_rule").find("longest of the symbols"), std::string::npos);
 }
 
 TEST(MonteCarlo, strategy_returns_are_resampled_as_they_are) {
@@ -170,6 +184,30 @@ TEST(MonteCarlo, document_names_levels_and_quantiles) {
     EXPECT_TRUE(document[0]["value_at_risk"]["0.95"].is_number());
     EXPECT_TRUE(document[0]["drawdown_quantile"]["0.05"].is_number());
     EXPECT_FALSE(document[0].contains("fan_quantile"));
+}
+
+// Resident bytes of this process.
+double resident() {
+    long all = 0, present = 0;
+    std::ifstream("/proc/self/statm") >> all >> present;
+    return static_cast<double>(present) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+// A hundred million paths are 1.6 GB of results; to clear them first took seconds without any progress.
+TEST(MonteCarlo, results_are_not_touched_before_the_first_paths) {
+    struct Watching : PathBackend {
+        double at_first = 0;
+        void paths(path_task const&, Progress const&) override {
+            at_first = resident();
+            throw BackendError("cancelled");
+        }
+    } backend;
+    static Bars const a("A", 300, 1);
+    Study study = study_of("gbm");
+    study.montecarlo.paths = 20'000'000;
+    double const before = resident();
+    EXPECT_THROW(run_montecarlo(study, {a.series}, {}, backend, {}), BackendError);
+    EXPECT_LT(backend.at_first - before, 0.5 * 16 * 20e6);
 }
 
 TEST(MonteCarlo, cancel_reaches_the_backend) {

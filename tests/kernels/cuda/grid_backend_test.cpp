@@ -5,7 +5,7 @@
 
 #include <cstring>
 
-#include "kernels/core/streams.hpp"
+#include "kernels/paths/run_paths.hpp"
 #include "tests/kernels/cuda/guarded_device.hpp"
 #include "tests/support/backends.hpp"
 #include "tests/support/bars.hpp"
@@ -212,15 +212,14 @@ PathRun run_paths_on(Backend& backend, path_model model, int64_t count, bool fan
     path_task t{};
     t.model = model;
     t.seed = 20261122;
-    t.stream = model == path_model::gbm ? stream_gbm : stream_stationary_bootstrap;
+    t.stream = model == path_model_gbm ? gbm::info.stream : stationary_bootstrap::info.stream;
     t.first_path = 3;  // inside a lane group
     t.count = count;
     t.horizon = 61;
-    t.drift_step = 2e-4;
-    t.volatility_step = 0.0126;
+    t.values[0] = model == path_model_gbm ? 2e-4 : 6.5;
+    t.values[1] = 0.0126;
     t.returns = history.data();
     t.return_count = static_cast<int64_t>(history.size());
-    t.mean_block = 6.5;
     t.fan_every = 7;
     PathRun run;
     run.terminal.assign(static_cast<size_t>(count), -9);
@@ -242,7 +241,7 @@ bool same_paths(PathRun const& a, PathRun const& b) {
 
 TEST(GridBackend, paths_have_the_same_bits_on_every_backend) {
     auto const backends = all_backends();
-    for (path_model model : {path_model::gbm, path_model::stationary_bootstrap})
+    for (path_model model : {path_model_gbm, path_model_stationary_bootstrap})
         for (int64_t count : {1, 127, 129, 2500})
             for (bool fan : {false, true}) {
                 PathRun const want = run_paths_on(*backends.front().backend, model, count, fan);
@@ -253,7 +252,7 @@ TEST(GridBackend, paths_have_the_same_bits_on_every_backend) {
 }
 
 TEST(GridBackend, paths_write_nothing_outside_their_arrays) {
-    for (path_model model : {path_model::gbm, path_model::stationary_bootstrap})
+    for (path_model model : {path_model_gbm, path_model_stationary_bootstrap})
         for (int64_t count : {1, 129}) {
             DeviceLog log;
             run_paths_on(*make_guarded_backend(log), model, count, true);
@@ -264,7 +263,7 @@ TEST(GridBackend, paths_write_nothing_outside_their_arrays) {
 }
 
 TEST(GridBackend, paths_are_cut_into_batches_when_memory_runs_out) {
-    for (path_model model : {path_model::gbm, path_model::stationary_bootstrap})
+    for (path_model model : {path_model_gbm, path_model_stationary_bootstrap})
         for (bool fan : {false, true}) {
             PathRun const want = run_paths_on(*make_cpu_backend(1, "plain"), model, 1000, fan);
             for (size_t claimed : {size_t{0}, size_t{1} << 30}) {

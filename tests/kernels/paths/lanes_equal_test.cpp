@@ -39,8 +39,8 @@ bool same(std::vector<double> const& a, std::vector<double> const& b) {
 }
 
 void expect_same(Paths const& got, Paths const& want, path_task const& t) {
-    std::string const where = "model " + std::to_string(static_cast<int>(t.model)) + " horizon " +
-                              std::to_string(t.horizon) + " first " + std::to_string(t.first_path);
+    std::string const where = "model " + std::to_string(t.model) + " horizon " + std::to_string(t.horizon) +
+                              " first " + std::to_string(t.first_path);
     EXPECT_TRUE(same(got.terminal, want.terminal)) << where;
     EXPECT_TRUE(same(got.drawdown, want.drawdown)) << where;
     EXPECT_TRUE(same(got.fan, want.fan)) << where;

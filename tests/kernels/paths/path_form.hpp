@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "kernels/core/streams.hpp"
 #include "kernels/paths/run_paths.hpp"
 
 namespace basicbot {
@@ -31,13 +30,13 @@ struct Paths {
 
 inline path_task gbm_task(int64_t count, int64_t horizon, double drift, double volatility) {
     path_task t{};
-    t.model = path_model::gbm;
+    t.model = path_model_gbm;
     t.seed = 20261122;
-    t.stream = stream_gbm;
+    t.stream = gbm::info.stream;
     t.count = count;
     t.horizon = horizon;
-    t.drift_step = drift;
-    t.volatility_step = volatility;
+    t.values[0] = drift;
+    t.values[1] = volatility;
     t.fan_every = 1;
     return t;
 }
@@ -45,14 +44,14 @@ inline path_task gbm_task(int64_t count, int64_t horizon, double drift, double v
 inline path_task bootstrap_task(int64_t count, int64_t horizon, std::vector<double> const& returns,
                                 double block) {
     path_task t{};
-    t.model = path_model::stationary_bootstrap;
+    t.model = path_model_stationary_bootstrap;
     t.seed = 20261122;
-    t.stream = stream_stationary_bootstrap;
+    t.stream = stationary_bootstrap::info.stream;
     t.count = count;
     t.horizon = horizon;
     t.returns = returns.data();
     t.return_count = static_cast<int64_t>(returns.size());
-    t.mean_block = block;
+    t.values[0] = block;
     t.fan_every = 1;
     return t;
 }
