@@ -185,7 +185,7 @@ profiled() {
 profile() {
     ncu=$(command -v ncu || ls /usr/local/cuda/bin/ncu 2>/dev/null)
     if [ -z "$gpu" ] || [ -z "$ncu" ]; then note profile skipped 0 "no GPU or no ncu"; return; fi
-    profiled sweep_long 3 'columns_kernel|planes_kernel|events_kernel' sweep_long
+    profiled sweep_long 4 'columns_kernel|planes_kernel|rules_kernel|events_kernel' sweep_long
     profiled sweep_long_short_stop 1 'loop_kernel' sweep_long_short_stop
     profiled gbm 1 'paths_kernel' gbm --paths 2000000
     profiled bootstrap 1 'paths_kernel' bootstrap --paths 200000

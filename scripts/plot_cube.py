@@ -1,20 +1,23 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Draws one metric of a cube over two parameter axes as a heat map.
 
     scripts/plot_cube.py CUBE.h5 --metric sharpe --symbol NASDAQ --out picture.png
 
-Further axes (costs, folds) are taken at their first value unless given as --at axis=value. Needs python3-h5py and
-python3-matplotlib.
+Further axes (costs, folds) are taken at their first value unless given as --at axis=value. Needs what
+`scripts/setup.sh python` installs.
 """
 import argparse
 import sys
 
-import h5py
-import matplotlib
+try:
+    import h5py
+    import matplotlib
+    import numpy as np
 
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
-import numpy as np
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+except ImportError as error:
+    sys.exit(f"plot_cube: {error}; run scripts/setup.sh python, and use the system's python3")
 
 
 def labels(dataset):
@@ -50,6 +53,8 @@ def main():
                 index.append(slice(None))
                 continue
             values = [str(v) for v in labels(f[n])]
+            if n in wanted and wanted[n] not in values:
+                sys.exit(f"plot_cube: {a.cube} has no {n} '{wanted[n]}'; it has {', '.join(values)}")
             index.append(values.index(wanted[n]) if n in wanted else 0)
         grid = variable[tuple(index)]
         if names.index(x) < names.index(y):

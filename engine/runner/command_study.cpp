@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 #include <utility>
 
 #include "engine/catalogue/names.hpp"
@@ -34,6 +36,15 @@ void check_request(StudyRequest const& request) {
     if (o.top < 0 || o.top > 1000000) refuse("--top", std::to_string(o.top), "0 to 1000000");
 }
 
+// Whether a regular file begins as a cube does.
+bool is_hdf5(std::string const& path) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) return false;
+    char start[8] = {};
+    std::ifstream(path, std::ios::binary).read(start, sizeof start);
+    return std::string_view(start, sizeof start) == std::string_view("\x89HDF\r\n\x1a\n", 8);
+}
+
 // Refuses a place that cannot take the cube before hours are spent on it. A full disk shows only at the end.
 void check_target(std::string const& path) {
     namespace fs = std::filesystem;
@@ -43,6 +54,8 @@ void check_target(std::string const& path) {
     std::string problem, mend = "name another file with --out or output.cube";
     if (fs::is_directory(path, error)) {
         problem = "the result cannot take the place of a folder";
+    } else if (fs::exists(path, error) && !is_hdf5(path)) {
+        problem = "a file that is no result cube stands there";  // a study, notes, a device
     } else if (!fs::exists(folder, error)) {
         problem = "the folder of the result does not exist";
         mend = "make the folder, or " + mend;
@@ -103,12 +116,14 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
               .suggestion = "use `basicbot " + kind + "` or --set study.kind=" + request.command});
     if (!request.out.empty()) study.output.cube = request.out;
     if (study.output.cube.empty()) study.output.cube = study.name + ".h5";
-    if (!request.options.dry_run) check_target(study.output.cube);
+    check_target(study.output.cube);
 
     RunClock const clock;
     Outcome outcome{run(study, request.options, context.progress)};
     json& document = outcome.document;
     document["command"] = request.command;
+    document["top"] = request.options.top;
+    document["plan"]["cube"] = study.output.cube;
     if (document.contains("notice")) context.log.info(document["notice"].get<std::string>());
     if (request.options.dry_run) {
         document["dry_run"] = true;

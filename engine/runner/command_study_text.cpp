@@ -13,44 +13,34 @@ namespace {
 
 using nlohmann::json;
 
-// Shown for a cell, in this order, where the study has them.
+// Shown for a cell, in this order, where the study has them, after the metric that selects.
 constexpr char const* headline[] = {"total_return", "sharpe", "max_drawdown", "trades"};
 
 std::string text_of(json const& object, char const* name) {
     return object.contains(name) && object[name].is_string() ? plain(object[name].get<std::string>()) : "-";
 }
 
-std::string metric_of(json const& object, char const* member, char const* metric) {
+std::string metric_of(json const& object, char const* member, std::string const& metric) {
     if (!object.contains(member) || !object[member].contains(metric)) return "-";
     return metric_shown(metric, object[member][metric]);
 }
 
-// Names of the members that differ from row to row: an axis of one value needs no column.
-std::vector<std::string> varying(json const& rows, char const* member) {
+std::vector<std::string> names_in(json const& document, char const* kind) {
+    return document.at("axes").at(kind).get<std::vector<std::string>>();
+}
+
+// Of the headline, what the study's cells have and what is not the selecting metric already.
+std::vector<std::string> shown_metrics(json const& rows, char const* member, std::string const& without) {
     std::vector<std::string> names;
-    json const* first = nullptr;
-    for (json const& row : rows) {
-        if (!row.contains(member)) continue;
-        if (first == nullptr) first = &row[member];
-        for (auto const& [name, value] : row[member].items())
-            if ((*first).contains(name) && (*first)[name] != value &&
-                std::find(names.begin(), names.end(), name) == names.end())
-                names.push_back(name);
+    for (char const* metric : headline) {
+        bool there = false;
+        for (json const& row : rows) there = there || (row.contains(member) && row[member].contains(metric));
+        if (there && metric != without) names.emplace_back(metric);
     }
     return names;
 }
 
-std::vector<std::string> all_members(json const& rows, char const* member) {
-    std::vector<std::string> names;
-    for (json const& row : rows)
-        if (row.contains(member)) {
-            for (auto const& [name, value] : row[member].items()) names.push_back(name);
-            break;
-        }
-    return names;
-}
-
-// Adds the parameters (all) and the execution (what differs) of one row.
+// Adds the parameters (all) and the execution (what is swept) of one row.
 void add_cell(std::vector<std::string>& cells, json const& row, std::vector<std::string> const& params,
               std::vector<std::string> const& execution) {
     for (auto const& [member, names] : {std::pair{"params", params}, std::pair{"execution", execution}})
@@ -59,39 +49,43 @@ void add_cell(std::vector<std::string>& cells, json const& row, std::vector<std:
                 row.contains(member) && row[member].contains(name) ? number_shown(row[member][name]) : "-");
 }
 
-std::string best_text(json const& best) {
-    auto const params = all_members(best, "params"), execution = varying(best, "execution");
+std::string best_text(json const& document) {
+    json const& best = document.at("best");
+    if (document.value("top", 1) == 0) return "";
+    std::string const select = text_of(document, "select");
+    auto const params = names_in(document, "params"), execution = names_in(document, "execution");
+    auto const metrics = shown_metrics(best, "metrics", select);
     std::vector<std::string> header{"symbol"};
-    header.insert(header.end(), params.begin(), params.end());
-    header.insert(header.end(), execution.begin(), execution.end());
-    header.insert(header.end(), std::begin(headline), std::end(headline));
+    for (auto const& names : {params, execution, {select}, metrics})
+        header.insert(header.end(), names.begin(), names.end());
     TextTable table(header);
     for (json const& row : best) {
         std::vector<std::string> cells{text_of(row, "symbol")};
         add_cell(cells, row, params, execution);
-        for (char const* metric : headline) cells.push_back(metric_of(row, "metrics", metric));
+        cells.push_back(metric_shown(select, row.at("selected_for")));
+        for (std::string const& metric : metrics) cells.push_back(metric_of(row, "metrics", metric));
         table.add(std::move(cells));
     }
-    return table.empty() ? "no cell has a defined value of the selecting metric\n"
-                         : "best cells\n" + table.text("  ");
+    return table.empty() ? "no cell has a defined " + select + ", by which cells are ranked\n"
+                         : "best cells by " + select + "\n" + table.text("  ");
 }
 
 std::string folds_text(json const& document) {
     json const& folds = document.at("folds");
-    auto const params = all_members(folds, "params"), execution = varying(folds, "execution");
+    std::string const select = text_of(document, "select");
+    auto const params = names_in(document, "params"), execution = names_in(document, "execution");
+    auto const metrics = shown_metrics(folds, "test_metrics", "");
     std::vector<std::string> header{"symbol", "fold", "test from", "to"};
-    header.insert(header.end(), params.begin(), params.end());
-    header.insert(header.end(), execution.begin(), execution.end());
-    header.push_back("train sharpe");
-    header.insert(header.end(), std::begin(headline), std::end(headline));
+    for (auto const& names : {params, execution, {"train " + select}, metrics})
+        header.insert(header.end(), names.begin(), names.end());
     TextTable table(header);
     for (json const& row : folds) {
         std::vector<std::string> cells{text_of(row, "symbol"), row.at("fold").dump(),
                                        time_shown(text_of(row.at("test"), "first"), true),
                                        time_shown(text_of(row.at("test"), "last"), true)};
         add_cell(cells, row, params, execution);
-        cells.push_back(metric_of(row, "train_metrics", "sharpe"));
-        for (char const* metric : headline) cells.push_back(metric_of(row, "test_metrics", metric));
+        cells.push_back(row.contains("selected_for") ? metric_shown(select, row["selected_for"]) : "-");
+        for (std::string const& metric : metrics) cells.push_back(metric_of(row, "test_metrics", metric));
         table.add(std::move(cells));
     }
     std::string text = "best cell of each fold, chosen on its train segment, measured on its test segment\n" +
@@ -150,6 +144,7 @@ std::string plan_text(json const& document) {
         text += "  " + name + std::string(name.size() < 20 ? 20 - name.size() : 1, ' ') +
                 (name.ends_with("_bytes") && value.is_number() ? bytes_shown(value.get<std::uint64_t>())
                  : value.is_string()                           ? plain(value.get<std::string>())
+                 : value.is_boolean()                          ? (value.get<bool>() ? "yes" : "no")
                                                                : number_shown(value)) +
                 "\n";
     }
@@ -176,7 +171,7 @@ std::string study_text(json const& document) {
     std::snprintf(took, sizeof took, seconds < 10 ? ", %.3f s" : ", %.0f s", seconds);
     if (document.value("dry_run", false)) return text + "\n" + plan_text(document);
     text += std::string(took) + "\n";
-    if (document.contains("best")) text += best_text(document["best"]);
+    if (document.contains("best")) text += best_text(document);
     if (document.contains("folds")) text += folds_text(document);
     if (document.contains("risks")) text += risks_text(document["risks"]);
     if (document.contains("cube"))

@@ -35,13 +35,14 @@ std::vector<std::uint32_t> neighbours_first(Grid const& grid) {
 }  // namespace
 
 SweepPlan make_sweep_plan(Study const& study) {
-    if (!study.common_start)
-        fail(ErrorKind::config, {.code = "no_common_start",
-                                 .path = "study.common_start",
-                                 .value = "false",
-                                 .problem = "cells are measured over the same bars only",
-                                 .allowed = "true",
-                                 .suggestion = "leave the field out"});
+    if (!study.common_start && study.kind != StudyKind::sweep)
+        fail(ErrorKind::config,
+             {.code = "no_common_start",
+              .path = "study.common_start",
+              .value = "false",
+              .problem = "only the cells of a sweep can be measured from bars of their own",
+              .allowed = "true",
+              .suggestion = "leave the field out, or use study.kind = \"sweep\""});
     SweepPlan plan;
     plan.study = study;
     plan.strategy = load_strategy(study.strategy, study.params);
@@ -94,28 +95,69 @@ sums_level needed_sums(Study const& study) {
     return level;
 }
 
-std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
-                                  std::vector<window> const& windows,
-                                  std::vector<metric_context> const& contexts, Backend& backend,
-                                  Progress const& progress) {
-    std::vector<window_sums> sums(windows.size() * plan.costs.size() * plan.grid.cell_count());
+namespace {
+
+// The task of some cells; `leaves` as in sweep_task.
+sweep_task task_of(SweepPlan const& plan, Series const& series, std::vector<std::uint32_t> const& leaves,
+                   std::size_t cells, std::vector<window_sums>& sums) {
     sweep_task task{};
     task.bars = bars_of(series);
     task.planes = plan.lowered.planes.data();
     task.plane_count = static_cast<std::int64_t>(plan.lowered.planes.size());
     task.program = plan.lowered.gates();
-    task.leaves = plan.lowered.leaves.data();
-    task.cell_count = static_cast<std::int64_t>(plan.grid.cell_count());
+    task.leaves = leaves.data();
+    task.cell_count = static_cast<std::int64_t>(cells);
     task.costs = plan.costs.data();
     task.cost_count = static_cast<std::int32_t>(plan.costs.size());
+    task.how = choose_evaluator(plan, series);
+    task.level = needed_sums(plan.study);
+    task.out = sums.data();
+    return task;
+}
+
+}  // namespace
+
+std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
+                                  std::vector<window> const& windows,
+                                  std::vector<metric_context> const& contexts, Backend& backend,
+                                  Progress const& progress) {
+    std::size_t const cells = plan.grid.cell_count();
+    std::vector<window_sums> sums(windows.size() * plan.costs.size() * cells);
+    sweep_task task = task_of(plan, series, plan.lowered.leaves, cells, sums);
     task.windows = windows.data();
     task.contexts = contexts.data();
     task.window_count = static_cast<std::int32_t>(windows.size());
-    task.how = choose_evaluator(plan, series);
-    task.level = needed_sums(plan.study);
     task.order = plan.order.data();
-    task.out = sums.data();
     backend.sweep(task, columns, progress);
+    return sums;
+}
+
+std::vector<window_sums> evaluate_own(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
+                                      OwnWindows const& own, Backend& backend, Progress const& progress) {
+    std::size_t const cells = plan.grid.cell_count(), costs = plan.costs.size();
+    auto const width = static_cast<std::size_t>(plan.lowered.leaf_count);
+    std::vector<window_sums> sums(costs * cells);
+    double done = 0;
+    for (std::size_t k = 0; k < own.windows.size(); ++k) {
+        std::vector<std::uint32_t> members, leaves;
+        for (std::uint32_t cell : plan.order)
+            if (own.of_cell[cell] == k) members.push_back(cell);
+        for (std::uint32_t cell : members)
+            leaves.insert(leaves.end(), &plan.lowered.leaves[cell * width],
+                          &plan.lowered.leaves[cell * width] + width);
+        std::vector<window_sums> part(costs * members.size());
+        sweep_task task = task_of(plan, series, leaves, members.size(), part);
+        task.windows = &own.windows[k];
+        task.contexts = &own.contexts[k];
+        task.window_count = 1;
+        double const share = static_cast<double>(members.size()) / static_cast<double>(cells);
+        backend.sweep(task, columns,
+                      [&](double of_part) { return !progress || progress(done + share * of_part); });
+        done += share;
+        for (std::size_t c = 0; c < costs; ++c)
+            for (std::size_t i = 0; i < members.size(); ++i)
+                sums[c * cells + members[i]] = part[c * members.size() + i];
+    }
     return sums;
 }
 

@@ -49,4 +49,15 @@ std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, C
                                   std::vector<metric_context> const& contexts, Backend& backend,
                                   Progress const& progress);
 
+// common_start = false (A8): each cell is measured from its own warm-up on, over one of these windows.
+struct OwnWindows {
+    std::vector<window> windows;           // by their beginning
+    std::vector<metric_context> contexts;  // per window
+    std::vector<std::uint32_t> of_cell;    // [cell] number of its window; empty: all cells share their bars
+};
+
+// [cost][cell]
+std::vector<window_sums> evaluate_own(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
+                                      OwnWindows const& own, Backend& backend, Progress const& progress);
+
 }  // namespace basicbot

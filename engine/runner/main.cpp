@@ -106,7 +106,13 @@ int run_program(int argc, char** argv) {
     } catch (Error const& error) {
         return report(error, json);
     } catch (std::bad_alloc const&) {
-        return report(internal("out of memory", "use a smaller grid or fewer paths"), json);
+        return report(Error(ErrorKind::config, {.code = "out_of_memory",
+                                                .path = "",
+                                                .value = "",
+                                                .problem = "the study needs more memory than there is",
+                                                .allowed = "",
+                                                .suggestion = "use a smaller grid or fewer paths"}),
+                      json);
     } catch (std::exception const& error) {
         return report(internal(std::string("internal error: ") + error.what(),
                                "please report it with the command that was run"),

@@ -10,6 +10,23 @@ namespace {
 
 using json = nlohmann::json;
 
+// One window for every distinct warm-up of the grid, earliest first (A8).
+OwnWindows own_windows(SweepPlan const& plan, Series const& series) {
+    std::vector<std::int64_t> warmups = plan.lowered.cell_warmup;
+    std::sort(warmups.begin(), warmups.end());
+    warmups.erase(std::unique(warmups.begin(), warmups.end()), warmups.end());
+    OwnWindows own;
+    for (std::int64_t bars : warmups) {
+        own.windows.push_back(measured_range(series, plan.study.data, bars));
+        own.contexts.push_back(
+            make_context(series, own.windows.back(), plan.study.metrics, plan.study.execution.cash));
+    }
+    for (std::int64_t bars : plan.lowered.cell_warmup)
+        own.of_cell.push_back(static_cast<std::uint32_t>(
+            std::lower_bound(warmups.begin(), warmups.end(), bars) - warmups.begin()));
+    return own;
+}
+
 // Windows of one symbol: the whole range, or train and test of every fold.
 SymbolSums windows_of(SweepPlan const& plan, Series series) {
     SymbolSums s;
@@ -18,7 +35,8 @@ SymbolSums windows_of(SweepPlan const& plan, Series series) {
         for (Fold const& f : make_folds(plan.study.walkforward, range))
             s.windows.insert(s.windows.end(), {f.train, f.test});
     } else {
-        s.windows = {range};
+        if (!plan.study.common_start) s.own = own_windows(plan, series);
+        s.windows = {plan.study.common_start ? range : s.own.windows.front()};
     }
     for (window const& w : s.windows)
         s.contexts.push_back(make_context(series, w, plan.study.metrics, plan.study.execution.cash));
@@ -71,9 +89,19 @@ json plan_document(SweepPlan const& plan, std::vector<SymbolSums> const& symbols
             {"columns", plan.lowered.columns.size()},
             {"planes", plan.lowered.planes.size()},
             {"warmup_bars", plan.warmup},
+            {"common_start", plan.study.common_start},
             {"bar_combinations", bar_combinations},
             {"cube_bytes", symbols.size() * windows * variants * 8 * wanted_metrics(plan.study).size()},
             {"symbols", list}};
+}
+
+// Names of the axes in the order of the cube: parameters, then what of the execution has several values.
+json swept_axes(SweepPlan const& plan) {
+    json params = json::array(), execution = json::array();
+    for (ParameterAxis const& a : plan.grid.axes) params.push_back(a.name);
+    for (ParameterAxis const& a : plan.execution_axes)
+        if (a.values.size() > 1) execution.push_back(a.name);
+    return {{"params", params}, {"execution", execution}};
 }
 
 json fold_document(SweepPlan const& plan, SymbolSums const& s, std::size_t fold, Chosen const& c) {
@@ -88,6 +116,8 @@ json fold_document(SweepPlan const& plan, SymbolSums const& s, std::size_t fold,
     };
     d["params"] = params_document(plan, c.cell);
     d["execution"] = execution_document(plan, c.cost);
+    d["selected_for"] = find_metric(plan.study.walkforward.select)
+                            ->finish(s.at(train, c.cost, c.cell, plan), s.contexts[train]);
     d["train_metrics"] = metrics_of(train);
     d["test_metrics"] = metrics_of(test);
     return d;
@@ -105,7 +135,7 @@ std::vector<Ranked> best_cells(SweepPlan const& plan, SymbolSums const& s, std::
     std::vector<Ranked> ranked;
     for (std::size_t cell = 0; cell < plan.grid.cell_count(); ++cell)
         for (std::size_t c = 0; c < plan.costs.size(); ++c) {
-            double const v = metric.finish(s.at(0, c, cell, plan), s.contexts[0]);
+            double const v = metric.finish(s.at(0, c, cell, plan), s.context(0, cell));
             if (v == v) ranked.push_back({v, c, cell});
         }
     bool const low = metric.info->goal == better::lower;
@@ -146,6 +176,8 @@ json run_sweep(Study const& study, RunOptions const& options, Backend& backend, 
     if (folds) check_walkforward(plan, symbols);
     document["cells"] = plan.grid.cell_count() * plan.costs.size();
     document["plan"] = plan_document(plan, symbols);
+    document["select"] = study.walkforward.select;
+    document["axes"] = swept_axes(plan);
     if (options.dry_run) return document;
 
     std::vector<std::unique_ptr<ColumnSet>> columns;
@@ -156,8 +188,10 @@ json run_sweep(Study const& study, RunOptions const& options, Backend& backend, 
         double const before = static_cast<double>(columns.size() - 1),
                      all = static_cast<double>(symbols.size());
         s.sums = stages.run("sweep", [&](Progress const& report) {
-            return evaluate(plan, s.series, *columns.back(), s.windows, s.contexts, backend,
-                            [&](double done) { return report((before + done) / all); });
+            auto const progress = [&](double done) { return report((before + done) / all); };
+            return s.own.of_cell.empty()
+                       ? evaluate(plan, s.series, *columns.back(), s.windows, s.contexts, backend, progress)
+                       : evaluate_own(plan, s.series, *columns.back(), s.own, backend, progress);
         });
         if (!folds) columns.back().reset();
     }
@@ -186,11 +220,12 @@ json run_sweep(Study const& study, RunOptions const& options, Backend& backend, 
         document["best"] = json::array();
         for (SymbolSums const& s : symbols)
             for (Ranked const& r : best_cells(plan, s, static_cast<std::size_t>(std::max(options.top, 0))))
-                document["best"].push_back(
-                    {{"symbol", s.series.symbol},
-                     {"params", params_document(plan, r.cell)},
-                     {"execution", execution_document(plan, r.cost)},
-                     {"metrics", metrics_document(study, s.at(0, r.cost, r.cell, plan), s.contexts[0])}});
+                document["best"].push_back({{"symbol", s.series.symbol},
+                                            {"params", params_document(plan, r.cell)},
+                                            {"execution", execution_document(plan, r.cost)},
+                                            {"selected_for", r.value},
+                                            {"metrics", metrics_document(study, s.at(0, r.cost, r.cell, plan),
+                                                                         s.context(0, r.cell))}});
     }
     Cube cube = stages.run("cube", [&](Progress const&) { return make_sweep_cube(plan, symbols, chosen); });
     if (folds) add_stitched(cube, plan, stitched);

@@ -141,14 +141,28 @@ Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbo
             for (std::size_t w = 0; w < windows; ++w)
                 for (std::size_t cell = 0; cell < cell_count; ++cell)
                     for (std::size_t c = 0; c < cost_count; ++c)
-                        values.push_back(
-                            w < s.windows.size() ? m->finish(s.at(w, c, cell, plan), s.contexts[w]) : nan);
+                        values.push_back(w < s.windows.size()
+                                             ? m->finish(s.at(w, c, cell, plan), s.context(w, cell))
+                                             : nan);
         cube.variables.push_back({m->info->name,
                                   axes,
                                   std::move(values),
                                   m->info->unit,
                                   m->info->long_name,
                                   {{"better", goal_name(m->info->goal)}, {"class", "mergeable"}}});
+    }
+
+    if (!plan.study.common_start) {
+        cube.attributes.emplace_back("common_start", "false");
+        std::vector<double> bars;
+        for (SymbolSums const& s : symbols)
+            for (std::size_t cell = 0; cell < cell_count; ++cell)
+                for (std::size_t c = 0; c < cost_count; ++c) {
+                    window const w = s.own.windows[s.own.of_cell[cell]];
+                    bars.push_back(static_cast<double>(w.end - w.begin));
+                }
+        cube.variables.push_back(
+            {"measured_bars", axes, bars, "1", "bars that the cell is measured over", {}});
     }
 
     auto const per_window = [&](char const* name, char const* title, auto const& of) {
@@ -175,16 +189,17 @@ Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbo
         for (auto const& of_symbol : chosen)
             for (std::size_t f = 0; f < fold_count; ++f) {
                 Chosen const c = f < of_symbol.size() ? of_symbol[f] : Chosen{};
-                cell.push_back(c.any ? static_cast<double>(c.cell) : nan);
+                cell.push_back(c.any ? static_cast<double>(plan.grid.flat(c.cell)) : nan);
                 cost.push_back(c.any ? static_cast<double>(c.cost) : nan);
             }
-        cube.variables.push_back(
-            {"chosen_cell",
-             {"symbol", "fold"},
-             cell,
-             "1",
-             "number of the cell chosen on the train segment, row-major over the parameters",
-             {}});
+        cube.variables.push_back({"chosen_cell",
+                                  {"symbol", "fold"},
+                                  cell,
+                                  "1",
+                                  "label of the cell chosen on the train segment: its row-major number in "
+                                  "the full grid, as the coordinate "
+                                  "combination where there is one",
+                                  {}});
         cube.variables.push_back({"chosen_cost",
                                   {"symbol", "fold"},
                                   cost,

@@ -15,8 +15,12 @@ struct SymbolSums {
     evaluator how = evaluator::bar_loop;
     std::vector<window> windows;           // sweep: one; walk-forward: train, test, train, test, ...
     std::vector<metric_context> contexts;  // per window
+    OwnWindows own;                        // common_start = false: then `windows` is the earliest of them
     std::vector<window_sums> sums;         // [window][cost][cell]
 
+    metric_context const& context(std::size_t w, std::size_t cell) const {
+        return own.of_cell.empty() ? contexts[w] : own.contexts[own.of_cell[cell]];
+    }
     window_sums const& at(std::size_t w, std::size_t cost, std::size_t cell, SweepPlan const& plan) const {
         return sums[(w * plan.costs.size() + cost) * plan.grid.cell_count() + cell];
     }

@@ -6,6 +6,7 @@
 
 #include "kernels/backtest/gates.hpp"
 #include "kernels/backtest/loop_state.hpp"
+#include "kernels/backtest/positions.hpp"
 #include "kernels/core/bits.hpp"
 
 BB_ISA_BEGIN
@@ -24,83 +25,11 @@ struct bar_loop {
     window win;
 
     BB_HD void start(state& s) const { start_loop<L, Full>(s, context.start_cash); }
-
-    // Fills: masked, only called when a lane needs one.
-
-    BB_HD void book(state& s, mask m, real units, real price) const {  // units >= 0
-        if (!Full) return;
-        real const notional = units * price;
-        s.notional = select(m, s.notional + notional, s.notional);
-        s.fees = select(m, s.fees + notional * real(cost.fee), s.fees);
-    }
-
-    BB_HD void settle(state& s, mask m, mask won, real profit) const {
-        real const zero(0.0), one(1.0);
-        s.trades = select(m, s.trades + one, s.trades);
-        s.wins = select(m & won, s.wins + one, s.wins);
-        if (Full) {
-            s.won = select(m & (profit > zero), s.won + profit, s.won);
-            s.lost = select(m & (profit < zero), s.lost + profit, s.lost);
-            s.profit2 = select(m, s.profit2 + profit * profit, s.profit2);
-        }
-        s.units = select(m, zero, s.units);
-    }
-
-    // Closes longs (all in, no cash) and shorts at a reference price.
-    BB_HD void close_positions(state& s, mask longs, mask shorts, real reference) const {
-        mask const m = longs | shorts;
-        real const price = select(longs, sell_price(reference, cost), buy_price(reference, cost));
-        real const value = select(longs, proceeds_per_unit(price, cost), cost_per_unit(price, cost));
-        book(s, m, select(longs, s.units, -s.units), price);
-        s.cash = select(m, s.cash + s.units * value, s.cash);
-        real profit = s.units * (value - s.entry_cash);
-        mask const broke = shorts & (s.cash <= real(0.0));
-        bool const some_broke = any(broke);
-        // A ruined account loses what it had, not more (A14).
-        if (some_broke) profit = select(broke, -s.entry_equity, profit);
-        settle(s, m, (longs & (value > s.entry_cash)) | (shorts & (s.entry_cash > value)), profit);
-        s.in_long = and_not(s.in_long, longs);
-        s.in_short = and_not(s.in_short, shorts);
-        s.stop_long = select(longs, real(stop_never_long()), s.stop_long);
-        s.stop_short = select(shorts, real(stop_never_short()), s.stop_short);
-        if (some_broke) ruin(s, broke, s.cash);
-    }
-
-    // Opens with all equity; a short is worth what a long would be (A5).
-    BB_HD void open_positions(state& s, mask longs, mask shorts, real reference) const {
-        mask const m = longs | shorts;
-        real const price = select(longs, buy_price(reference, cost), sell_price(reference, cost));
-        real const paid = cost_per_unit(price, cost), got = proceeds_per_unit(price, cost);
-        real const size = s.cash / paid;
-        book(s, m, size, price);
-        s.entry_equity = select(m, s.cash, s.entry_equity);
-        s.units = select(longs, size, select(shorts, -size, s.units));
-        s.cash = select(longs, real(0.0), select(shorts, s.cash + size * got, s.cash));
-        s.entry_cash = select(longs, paid, select(shorts, got, s.entry_cash));
-        s.stop_long = select(longs, stop_level_long(price, cost), s.stop_long);
-        s.stop_short = select(shorts, stop_level_short(price, cost), s.stop_short);
-        s.in_long = s.in_long | longs;
-        s.in_short = s.in_short | shorts;
-    }
-
-    // The account is closed: equity 0, the rest of the window absent from the statistics (A14).
-    BB_HD void ruin(state& s, mask m, real equity) const {
-        real const zero(0.0);
-        s.deficit = select(m, -equity, s.deficit);
-        s.dead = s.dead | m;
-        s.units = select(m, zero, s.units);
-        s.cash = select(m, zero, s.cash);
-        s.in_long = and_not(s.in_long, m);
-        s.in_short = and_not(s.in_short, m);
-        s.want_long = and_not(s.want_long, m);
-        s.want_short = and_not(s.want_short, m);
-        s.stop_long = select(m, real(stop_never_long()), s.stop_long);
-        s.stop_short = select(m, real(stop_never_short()), s.stop_short);
-    }
+    BB_HD positions<L, Full> trader() const { return {cost}; }
 
     BB_HD void stop_out(state& s, mask longs, mask shorts, real open) const {
         if (!any(longs | shorts)) return;
-        close_positions(
+        trader().close(
             s, longs, shorts,
             select(longs, stop_reference_long(s.stop_long, open), stop_reference_short(s.stop_short, open)));
         s.want_long = and_not(s.want_long, longs);
@@ -115,9 +44,9 @@ struct bar_loop {
         stop_out(s, o <= s.stop_long, o >= s.stop_short, o);
         mask const leave_long = and_not(s.in_long, s.want_long);
         mask const leave_short = and_not(s.in_short, s.want_short);
-        if (any(leave_long | leave_short)) close_positions(s, leave_long, leave_short, o);
+        if (any(leave_long | leave_short)) trader().close(s, leave_long, leave_short, o);
         mask const go_long = and_not(s.want_long, s.in_long), go_short = and_not(s.want_short, s.in_short);
-        if (any(go_long | go_short)) open_positions(s, go_long, go_short, o);
+        if (any(go_long | go_short)) trader().open(s, go_long, go_short, o);
         mask const longs = l <= s.stop_long, shorts = h >= s.stop_short;
         stop_out(s, longs, shorts, o);
         if (Full) s.held = select(longs | shorts, s.held + real(1.0), s.held);  // held until inside this bar
@@ -143,7 +72,7 @@ struct bar_loop {
         if (Full) s.held = select(s.in_long | s.in_short, s.held + one, s.held);
         if (t == win.end - 1) {  // exit = window_end (A9)
             through = L::mask_of(false);
-            if (any(s.in_long | s.in_short)) close_positions(s, s.in_long, s.in_short, c);
+            if (any(s.in_long | s.in_short)) trader().close(s, s.in_long, s.in_short, c);
         }
         mark(s, s.cash + s.units * c, through, real(market[t]));
         mask const act = L::bit(any_rule, bit);
@@ -198,14 +127,15 @@ struct bar_loop {
         if (deep) {
             mask const broke = and_not(equity <= zero, s.dead);
             if (any(broke)) {
-                settle(s, broke & (s.in_long | s.in_short), L::mask_of(false), -s.entry_equity);
-                ruin(s, broke, equity);
+                trader().settle(s, broke & (s.in_long | s.in_short), L::mask_of(false), -s.entry_equity);
+                trader().ruin(s, broke, equity);
                 equity = select(broke, zero, equity);
                 through = and_not(through, broke);
             }
             note_drawdown(s, equity);
         }
-        real r = select(through, market_return, equity / s.equity - one);
+        real const own = any(!through) ? equity / s.equity - one : zero;  // a division is dear
+        real r = select(through, market_return, own);
         bool const some_dead = any(s.dead);
         mask absent = L::mask_of(false);
         if (some_dead) {
@@ -282,11 +212,11 @@ struct bar_loop {
         uint64_t const acts = L::any_bits(any_rule);
         while (t < end) {
             int64_t until = end < win.end - 1 ? end : win.end - 1;
-            if (t < until && calm(s)) {
+            // A device thread takes every bar alike: its neighbours would wait for it either way.
+            if (L::width > 1 && t < until && calm(s)) {
                 uint64_t const ahead = acts >> (t - first);
                 int64_t const spoken = ahead ? t + trailing_zeros(ahead) : until;  // a rule, at that close
                 if (spoken < until) until = spoken + 1;
-                if (L::width == 1) until = t + 1;  // threads of a device go on in step
                 t = any(s.in_short) ? run_calm<true>(s, t, until, watch)
                                     : run_calm<false>(s, t, until, watch);
                 if (t == until) {

@@ -29,6 +29,7 @@ struct bbands {
     static constexpr char const* inputs[] = {"x"};
     static constexpr char const* outputs[] = {"upper", "middle", "lower"};
     static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]) - 1; }
+    static constexpr int64_t memory(double const* p) { return static_cast<int64_t>(p[0]); }
 
     template <class L>
     struct state {

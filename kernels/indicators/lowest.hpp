@@ -20,6 +20,7 @@ struct lowest {
     static constexpr char const* inputs[] = {"x"};
     static constexpr char const* outputs[] = {"value"};
     static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]) - 1; }
+    static constexpr int64_t memory(double const* p) { return static_cast<int64_t>(p[0]); }
 
     template <class L>
     struct state {

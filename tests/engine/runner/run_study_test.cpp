@@ -2,6 +2,7 @@
 
 #include "engine/runner/run_study.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <filesystem>
@@ -92,6 +93,39 @@ TEST(RunStudy, the_best_cells_are_sorted_and_as_many_as_asked) {
                       best[i - 1]["metrics"]["sharpe"].get<double>());
         }
     }
+}
+
+// A cell of a sweep without a common start is that cell alone: nobody else's warm-up shortens it.
+TEST(RunStudy, A8_without_a_common_start_every_cell_begins_after_its_own_warm_up) {
+    SampleRuns const runs;
+    RunOptions options = on_cpu();
+    options.top = 100000;
+    for (std::string const& text : {sample_long_sweep, sample_stop_sweep}) {
+        json const best = run_study(runs.study(text, {"study.common_start=false"}), options, {}).at("best");
+        Cube const cube = read_cube(runs.folder().file("result.h5"));
+        auto const& bars = std::get<std::vector<double>>(variable_of(cube, "measured_bars").values);
+        EXPECT_GT(*std::max_element(bars.begin(), bars.end()), *std::min_element(bars.begin(), bars.end()));
+        json const common = run_study(runs.study(text), options, {}).at("best");
+        int compared = 0, moved = 0;
+        for (std::size_t i = 0; i < best.size(); i += 7) {
+            std::vector<std::string> alone;
+            for (auto const& [name, value] : best[i]["params"].items())
+                alone.push_back("params." + name + "=" + value.dump());
+            json const single = run_study(runs.study(text, alone), options, {}).at("best");
+            for (json const& one : single) {
+                if (one["symbol"] != best[i]["symbol"] || one["execution"] != best[i]["execution"]) continue;
+                EXPECT_EQ(one["metrics"], best[i]["metrics"]) << best[i].dump();
+                ++compared;
+            }
+            for (json const& c : common)
+                if (c["symbol"] == best[i]["symbol"] && c["execution"] == best[i]["execution"] &&
+                    c["params"] == best[i]["params"])
+                    moved += c["metrics"] != best[i]["metrics"];
+        }
+        EXPECT_GT(compared, 3);
+        EXPECT_GT(moved, 0) << "a common start would have done as well";
+    }
+    EXPECT_THROW(run_study(runs.study(sample_walkforward, {"study.common_start=false"}), options, {}), Error);
 }
 
 // Every cell of the document is the cell of that name in the cube.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/catalogue/catalogue.hpp"
+#include "kernels/core/bits.hpp"
 #include "tests/kernels/cuda/guarded_device.hpp"
 #include "tests/support/backends.hpp"
 #include "tests/support/bars.hpp"
@@ -88,6 +89,22 @@ TEST_P(EveryEntry, has_the_same_columns_on_every_backend) {
                         << entry().info->name << " on " << b.name << ", " << size << " bars, " << lanes
                         << " lanes, begin " << begin;
             }
+}
+
+// Long enough for several stretches of bars (kernels/cuda/columns_kernel.hpp), whose threads must find the
+// state that a walk from the first bar has, also behind a NaN and along equal values.
+TEST_P(EveryEntry, cut_in_time_has_the_same_columns) {
+    bar_recipe recipe;
+    recipe.size = 1100;
+    recipe.flat_rate = 0.3;
+    auto bars = make_bars(recipe);
+    for (size_t t = 600; t < 800; ++t) bars.open[t] = bars.high[t] = bars.low[t] = bars.close[t] = 50;
+    for (size_t t : {100, 255, 256, 320, 1000}) bars.close[t] = bars.high[t] = quiet_nan();
+    for (int64_t begin : {0, 200}) {
+        EntryWork const work(entry(), 40, begin, false);
+        auto const want = work.run(*make_cpu_backend(1, "plain"), bars);
+        EXPECT_TRUE(same_bytes(work.run(*make_emulator_backend(), bars), want)) << begin;
+    }
 }
 
 TEST_P(EveryEntry, writes_only_its_own_columns_on_the_device) {

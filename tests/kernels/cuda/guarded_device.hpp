@@ -24,6 +24,8 @@ struct DeviceLog {
 struct DeviceFaults {
     size_t memory = size_t{1} << 30;  // bytes that allocate() hands out
     size_t claimed = 0;               // what free_bytes() says; 0 = the truth
+    size_t shared = 227 << 10;        // bytes of shared memory a block may have
+    int64_t warps = 16;               // that the device holds at a time
     // The call with this number (from 1) fails once; 0 = none.
     int allocation = 0, upload = 0, download = 0, launch = 0;
 };
@@ -36,6 +38,7 @@ class GuardedDevice final : public Device {
     }
     std::string name() const override { return "guarded"; }
     size_t free_bytes() const override { return faults_.claimed ? faults_.claimed : faults_.memory - used_; }
+    size_t shared_bytes() const override { return faults_.shared; }
     void* allocate(size_t bytes) override {
         if (++log_.allocations == faults_.allocation) throw DeviceMemoryError("planned: allocation");
         if (bytes > faults_.memory - used_) throw DeviceMemoryError("guarded: out of memory");
@@ -68,8 +71,21 @@ class GuardedDevice final : public Device {
         check_inside(device, bytes);
         std::memcpy(host, device, bytes);
     }
+    void download_rows(void* host, size_t host_pitch, void const* device, size_t row_bytes,
+                       size_t rows) override {
+        if (++log_.downloads == faults_.download) throw BackendError("planned: download");
+        check_inside(device, rows * row_bytes);
+        for (size_t r = 0; r < rows; ++r)
+            std::memcpy(static_cast<char*>(host) + r * host_pitch,
+                        static_cast<char const*>(device) + r * row_bytes, row_bytes);
+    }
+    template <class K>
+    int64_t resident_warps(int) const {
+        return faults_.warps;
+    }
     template <class K>
     void launch(K const& kernel, int64_t blocks, int threads, size_t shared_bytes) {
+        if (shared_bytes > faults_.shared) throw BackendError("guarded: more shared memory than there is");
         if (++log_.launches == faults_.launch) throw BackendError("planned: launch");
         emulate_grid(blocks, threads, shared_bytes, [&](EmulatedGrid& grid) { kernel(grid); });
         for (auto const& [p, bytes] : blocks_) log_.broken_guards += !whole(p, bytes);
