@@ -160,7 +160,11 @@ std::vector<BadInput> const inputs = {
     {"symbol_exists",
      {"synth", "--store", "bars", "--symbol", "GOOG", "--bars", "10"},
      4,
-     {"GOOG", "replace"}},
+     {"GOOG", "--replace"}},
+    {"unknown_model",
+     {"synth", "--store", "bars", "--symbol", "A", "--bars", "10", "--model", "gmb"},
+     2,
+     {"--model", "gmb", "gbm"}},
     // The command line
     {"unknown_command", {"swep", "study.toml"}, 2, {"swep", "sweep"}},
     {"unknown_subcommand", {"store", "lst", "bars"}, 2, {"lst", "list"}},
@@ -186,12 +190,12 @@ std::vector<BadInput> const inputs = {
      {"import", "a.csv", "--store", "new", "--symbol", "A", "--timeframe", "1d", "--timezone",
       "America/New_Yrok", "--stamp", "open"},
      2,
-     {"America/New_Yrok", "America/New_York"},
+     {"--timezone", "America/New_Yrok", "America/New_York"},
      [](FreshFolder const& f) { f.write("a.csv", "date,open,high,low,close\n2020-01-02,1,2,1,1\n"); }},
     {"another_kind_of_study", {"montecarlo", "study.toml"}, 3, {"study.kind", "walkforward", "montecarlo"}},
     // Devices
     {"no_such_cuda_device", {"--device", "cuda:99"}, 5, {"--device", "cuda:99", "cpu"}},
-    {"no_such_simd", {"--device", "cpu", "--simd", "sse9"}, 5, {"simd", "sse9", "plain"}},
+    {"no_such_simd", {"--device", "cpu", "--simd", "sse9"}, 2, {"--simd", "sse9", "plain", "avx512"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Cli, BadInputs, testing::ValuesIn(inputs),
