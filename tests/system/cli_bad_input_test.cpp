@@ -132,6 +132,7 @@ std::vector<BadInput> const inputs = {
      with_line("use",
                "long_entry = \"close > smma(close, fast)\"\nlong_exit = \"close < sma(close, slow)\"")},
     {"not_toml", {}, 3, {"study.toml:"}, {}, "[study\nname = 3\n"},
+    {"where_that_ends", {"--set", "params.where=1 <"}, 3, {"params.where", "a parameter or a number"}},
     {"zero_combinations", {"--set", "params.where=fast > slow"}, 3, {"params.where", "fast > slow"}},
     // Files
     {"truncated_bars", {}, 4, {"1d.h5"}, cut_off},
