@@ -2,6 +2,7 @@
 
 #include "engine/observe/nearest.hpp"
 #include "engine/plan/documents.hpp"
+#include "engine/runner/command_language.hpp"
 #include "engine/runner/terminal.hpp"
 #include "engine/strategy/shipped.hpp"
 
@@ -90,6 +91,13 @@ std::string explained(json const& entry) {
 
 Outcome indicators_command(CatalogueRequest const& request) {
     json const list = list_indicators();
+    if (is_language_word(request.name))
+        fail(ErrorKind::usage, {.code = "language_word",
+                                .path = "NAME",
+                                .value = request.name,
+                                .problem = "a word of the strategy language, not an indicator",
+                                .allowed = "",
+                                .suggestion = "see basicbot language"});
     json document = {{"command", "indicators"}};
     document["indicators"] =
         request.name.empty() ? list : json::array({find(list, "indicator", request.name)});

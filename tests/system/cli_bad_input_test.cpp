@@ -167,6 +167,8 @@ std::vector<BadInput> const inputs = {
      2,
      {"--model", "gmb", "gbm"}},
     // The command line
+    {"word_of_the_language", {"indicators", "cross_above"}, 2, {"cross_above", "basicbot language"}},
+    {"unknown_section", {"fields", "walkforwad"}, 2, {"walkforwad", "walkforward"}},
     {"unknown_command", {"swep", "study.toml"}, 2, {"swep", "sweep"}},
     {"unknown_subcommand", {"store", "lst", "bars"}, 2, {"lst", "list"}},
     {"unknown_option", {"--thread", "2"}, 2, {"--thread", "--threads"}},
