@@ -47,6 +47,30 @@ TEST_F(CliCommands, import_reports_what_it_found) {
     EXPECT_EQ(document.at("series").at("bars"), 5031);
 }
 
+TEST_F(CliCommands, dates_are_those_of_the_source_and_an_append_counts_what_is_new) {
+    std::string const rows =
+        "date,open,high,low,close\n2024-03-08,1,2,1,2\n2024-03-11,2,2,1,2\n2024-03-12,2,3,2,3\n";
+    folder.write("a.csv", rows);
+    folder.write("b.csv", rows + "2024-03-13,3,3,2,3\n");
+    auto const import = [&](char const* file, char const* mode) {
+        return ok({"import", file, "--store", "own", "--symbol", "A", "--timeframe", "1d", "--timezone",
+                   "Europe/Berlin", "--stamp", "open", mode})
+            .out;
+    };
+    std::string const first = import("a.csv", "--replace");
+    EXPECT_NE(first.find("3 bars from 2024-03-08 to 2024-03-12 (Europe/Berlin)"), std::string::npos) << first;
+    EXPECT_EQ(first.find("new bars"), std::string::npos);
+    EXPECT_NE(import("a.csv", "--append").find("new bars: 0, of 3 in the file"), std::string::npos);
+    EXPECT_NE(import("b.csv", "--append").find("new bars: 1, of 4 in the file"), std::string::npos);
+    std::string const list = ok({"store", "list", "own"}).out;
+    EXPECT_NE(list.find("2024-03-08  2024-03-13  Europe/Berlin"), std::string::npos) << list;
+    auto const again =
+        run_basicbot(folder, {"import", "a.csv", "--store", "own", "--symbol", "A", "--timeframe", "1d",
+                              "--timezone", "Europe/Berlin", "--stamp", "open"});
+    EXPECT_NE(again.err.find("--append"), std::string::npos) << again.err;
+    EXPECT_NE(again.err.find("--replace"), std::string::npos) << again.err;
+}
+
 TEST_F(CliCommands, verify_says_which_file_is_damaged) {
     EXPECT_TRUE(ok({"store", "verify", "bars", "--json"}).document().at("ok").get<bool>());
     std::string bytes = folder.read("bars/GOOG/1d.h5");
