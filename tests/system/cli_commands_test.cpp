@@ -98,6 +98,18 @@ TEST_F(CliCommands, a_long_list_of_places_shows_its_end) {
     EXPECT_NE(result.err.find("23, ..., 40)"), std::string::npos) << result.err;
 }
 
+TEST_F(CliCommands, debug_names_stages_backend_and_files) {
+    auto const result = run_basicbot(
+        folder, {"walkforward", "study.toml", "--out", "walk.h5", "--log-level", "debug", "--device", "cpu"});
+    EXPECT_EQ(result.code, 0);
+    for (char const* words :
+         {"debug: read study.toml", "debug: bars from bars", "debug: stage sweep", "debug: backend cpu",
+          "debug: wrote walk.h5\n", "debug: wrote walk.h5.run.json"})
+        EXPECT_NE(result.err.find(words), std::string::npos) << words << "\n" << result.err;
+    EXPECT_NE(run_basicbot(folder, {"cube", "info", "walk.h5", "--log-level", "debug"}).err.find("walk.h5"),
+              std::string::npos);
+}
+
 TEST_F(CliCommands, verify_says_which_file_is_damaged) {
     EXPECT_TRUE(ok({"store", "verify", "bars", "--json"}).document().at("ok").get<bool>());
     std::string bytes = folder.read("bars/GOOG/1d.h5");
