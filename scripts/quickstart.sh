@@ -57,14 +57,11 @@ study() {
     cat "$shown"
 }
 
-# The parameters that the walk-forward chose in GOOG's last fold: --set params.fast=23 --set params.slow=200.
+# The parameters that the walk-forward chose in GOOG's last fold, out of the table that it printed
+# (symbol, fold, test from, to, fast, slow, ...): --set params.fast=23 --set params.slow=200.
 winner() {
-    local name
-    for name in fast slow; do
-        $program cube top runs/walkforward.h5 --metric "chosen_$name" --where symbol=GOOG --n 1000 --json |
-            tr -d ' \n' | grep -o '"fold":[0-9]*[^}]*},"value":[0-9.]*' | sort -t : -k 2n | tail -n 1 |
-            sed -E "s/.*:([0-9]+)(\.0)?$/--set params.$name=\1/"
-    done
+    awk '$1 == "GOOG" && $2 ~ /^[0-9]+$/ { found = "--set params.fast=" $5 " --set params.slow=" $6 } END { print found }' \
+        runs/walkforward.txt
 }
 
 montecarlo() {

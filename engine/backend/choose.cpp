@@ -14,17 +14,25 @@ namespace basicbot {
 namespace {
 
 std::unique_ptr<Backend> cpu(BackendRequest const& r) {
+    // A set that no machine has is a slip of the finger; one that this machine lacks is a matter of devices.
+    if (!r.simd.empty() && r.simd != "plain" && r.simd != "avx2" && r.simd != "avx512")
+        fail(ErrorKind::usage, {.code = "unknown_simd",
+                                .path = "--simd",
+                                .value = r.simd,
+                                .problem = "no such instruction set",
+                                .allowed = "plain, avx2, avx512",
+                                .suggestion = "use one of them, or leave the option out"});
     try {
         return make_cpu_backend(r.threads, r.simd);
     } catch (BackendError const& e) {
         std::string sets;
         for (std::string const& s : cpu_instruction_sets()) sets += (sets.empty() ? "" : ", ") + s;
         fail(ErrorKind::device, {.code = "unknown_simd",
-                                 .path = "simd",
+                                 .path = "--simd",
                                  .value = r.simd,
                                  .problem = "instruction set not available here",
                                  .allowed = sets,
-                                 .suggestion = ""});
+                                 .suggestion = "use one of them, or leave the option out"});
     }
 }
 

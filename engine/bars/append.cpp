@@ -40,7 +40,7 @@ BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes&
                   "the new bars differ from the stored ones in time zone, stamp, bar length, bars per year, "
                   "currency or "
                   "adjustments",
-                  "", "append with the same settings, or replace");
+                  "", "append with the same settings, or use --replace");
     std::string const inputs = s.attributes.input_hash + attributes.input_hash;
     whole.source = s.attributes.source;
     whole.input_hash = hash_hex(inputs.data(), inputs.size());
@@ -61,7 +61,8 @@ BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes&
         auto const i = static_cast<std::size_t>(found - s.time.begin());
         if (*found != fresh.time[j] || !same_bar(s, i, fresh, j))
             fail_data("bars_differ", where + ": new bar " + std::to_string(j), std::to_string(fresh.time[j]),
-                      "it overlaps the stored bars and is not one of them", "", "replace the series");
+                      "it overlaps the stored bars and is not one of them", "",
+                      "write the whole series anew with --replace");
     }
     join_actions(joined.split_time, joined.split_factor, fresh.split_time, fresh.split_factor);
     join_actions(joined.dividend_time, joined.dividend_cash, fresh.dividend_time, fresh.dividend_cash);

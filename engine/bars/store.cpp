@@ -168,7 +168,7 @@ StoreEntry Store::write(BarColumns bars, SeriesAttributes attributes, std::strin
     bool const present = exists(full);
     if (present && mode == WriteMode::create)
         fail_data("series_exists", path_, where, "the store holds this series already", "",
-                  "append to it or replace it");
+                  "add the new bars with --append, or replace the old ones with --replace");
     if (present && mode == WriteMode::append) {
         bars = join_bars(load(symbol, timeframe), bars, attributes);
         validate(bars, where);

@@ -24,7 +24,7 @@ std::int64_t timeframe_ns(std::string_view text) {
         for (Unit const& unit : units)
             if (unit.letter == *end) return count * unit.ns;
     }
-    fail_data("bad_timeframe", "timeframe", std::string(text), "is not a bar length",
+    fail_data("bad_timeframe", "--timeframe", std::string(text), "is not a bar length",
               "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d");
 }
 

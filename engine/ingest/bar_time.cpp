@@ -12,7 +12,7 @@ BarClock::BarClock(ZoneClock& zone, DstChoice dst, std::int64_t bar_ns, bool sta
     bool const readable =
         parse_time_of_day(session_close, session_close_ns_) == nullptr && session_close_ns_ > 0;
     if (!readable || !is_daily(bar_ns))
-        fail(ErrorKind::usage, ErrorParts{"bad_option", "session-close", session_close,
+        fail(ErrorKind::usage, ErrorParts{"bad_option", "--session-close", session_close,
                                           readable ? "applies to daily bars alone" : "is not a time of day",
                                           "HH:MM on the source's clock", ""});
 }

@@ -13,8 +13,8 @@ namespace {
 
 [[noreturn]] void bad_option(char const* name, std::string const& value, char const* problem,
                              char const* allowed) {
-    fail(ErrorKind::usage,
-         ErrorParts{value.empty() ? "missing_option" : "bad_option", name, value, problem, allowed, ""});
+    fail(ErrorKind::usage, ErrorParts{value.empty() ? "missing_option" : "bad_option",
+                                      std::string("--") + name, value, problem, allowed, ""});
 }
 
 void check_options(CsvImportOptions const& o) {
@@ -81,7 +81,8 @@ CsvImport import_csv(std::string const& path, CsvImportOptions const& options) {
     if (rows.empty())
         fail_data("no_bars", path, std::to_string(report.rows) + " rows read",
                   "no row of the file became a bar", "",
-                  report.rows == 0 ? "" : "import with --on-bad reject to see the first reason");
+                  report.rows == 0 ? "the file ends behind its header: export it again with its rows"
+                                   : "import with --on-bad reject to see the first reason");
 
     std::vector<std::uint64_t> lines;
     result.bars.reserve(rows.size());

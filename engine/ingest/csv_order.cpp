@@ -17,7 +17,8 @@ void put_in_order(std::vector<CsvRow>& rows, DefectPolicy const& policy, ImportR
         policy.stays(
             report.out_of_order, rows[i].line, 1, utc_text(rows[i].times.open),
             report.descending ? "the file is in descending order" : "the row is older than the one before",
-            true);
+            true,
+            {"", "sort the file by time, or use --on-bad drop: it sorts the rows and loses none of them"});
     }
     if (!sorted) std::stable_sort(rows.begin(), rows.end(), older);
     std::vector<CsvRow> kept;

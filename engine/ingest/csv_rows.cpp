@@ -76,8 +76,20 @@ class RowReader {
                                       : row.close;
     }
 
-    bool malformed(std::string_view value, std::size_t at, std::string const& problem) {
-        return policy_.stays(report_.malformed, line_.number, at, std::string(value), problem, false);
+    // Where the first row already cannot be read, the whole file is written in that way: leaving such rows
+    // out would leave nothing.
+    bool malformed(std::string_view value, std::size_t at, std::string const& problem, Mend mend = {}) {
+        if (report_.rows > 1)
+            mend.suggestion.clear();
+        else if (mend.suggestion.empty())
+            mend.suggestion = "mend the file: its first row already cannot be read";
+        return policy_.stays(report_.malformed, line_.number, at, std::string(value), problem, false, mend);
+    }
+
+    bool bad_time(std::string_view written, Field field, std::string const& problem) {
+        return malformed(written, column(field), problem,
+                         {field == Field::time ? stamp_forms : "HH:MM[:SS[.fraction]] or HHMMSS",
+                          "write the times in one of these forms"});
     }
 
     bool number(Field field, double& value) {
@@ -86,21 +98,23 @@ class RowReader {
             return true;
         bool const comma = text(field).find(',') != std::string::npos;
         return malformed(text(field), column(field),
-                         comma ? "is not a number with a decimal point" : "is not a number");
+                         comma ? "is not a number with a decimal point" : "is not a number",
+                         {"a number like 10.5 or 1e-3, without thousands separators",
+                          comma ? "write the numbers with a decimal point" : ""});
     }
 
     bool read_times(CsvRow& row) {
         Stamp stamp;
         std::string_view const written = fields_[static_cast<std::size_t>(shape_.at(Field::time))];
         if (char const* problem = parse_stamp(written, options_.epoch, stamp))
-            return malformed(written, column(Field::time), problem);
+            return bad_time(written, Field::time, problem);
         if (shape_.at(Field::time_of_day) >= 0) {
             std::string_view const of_day = fields_[static_cast<std::size_t>(shape_.at(Field::time_of_day))];
             if (stamp.kind != Stamp::Kind::date)
                 return malformed(written, column(Field::time),
                                  "has a time of day, and there is a column for it as well");
             if (char const* problem = parse_time_of_day(of_day, stamp.of_day_ns))
-                return malformed(of_day, column(Field::time_of_day), problem);
+                return bad_time(of_day, Field::time_of_day, problem);
             stamp.kind = Stamp::Kind::local;
         }
         // A stamp that cannot be placed in time is never dropped: the settings are wrong, not the row.
@@ -108,7 +122,7 @@ class RowReader {
             bool const dst = std::string_view(problem).find("the clock was") != std::string_view::npos;
             policy_.refuse(dst ? "clock_change" : "bad_stamp", line_.number, column(Field::time),
                            std::string(written), problem,
-                           dst ? "choose with --dst earliest or --dst latest" : "");
+                           {"", dst ? "choose with --dst earliest or --dst latest" : ""});
         }
         report_.dates_from_utc_midnight += row.times.date_from_utc_midnight;
         return true;
@@ -155,19 +169,21 @@ class RowReader {
 }  // namespace
 
 bool DefectPolicy::stays(Finding& finding, std::uint64_t line, std::size_t column, std::string const& value,
-                         std::string const& problem, bool storable) const {
+                         std::string const& problem, bool storable, Mend const& mend) const {
     finding.note(line);
     if (on_bad_ == OnBad::drop) return false;
     if (on_bad_ == OnBad::keep && storable) return true;
+    char const* const general = on_bad_ == OnBad::keep
+                                    ? "a store cannot hold such a bar: use --on-bad drop"
+                                    : "mend the file, or use --on-bad drop to leave such rows out";
     refuse("bad_row", line, column, value, problem,
-           on_bad_ == OnBad::keep ? "a store cannot hold such a bar: use --on-bad drop"
-                                  : "mend the file, or use --on-bad drop to leave such rows out");
+           {mend.allowed, mend.suggestion.empty() ? general : mend.suggestion});
 }
 
 void DefectPolicy::refuse(char const* code, std::uint64_t line, std::size_t column, std::string const& value,
-                          std::string const& problem, std::string const& suggestion) const {
-    fail_data(code, path_ + ":" + std::to_string(line) + ":" + std::to_string(column), value, problem, "",
-              suggestion);
+                          std::string const& problem, Mend const& mend) const {
+    fail_data(code, path_ + ":" + std::to_string(line) + ":" + std::to_string(column), value, problem,
+              mend.allowed, mend.suggestion);
 }
 
 std::vector<CsvRow> read_rows(std::string_view text, CsvShape const& shape, CsvImportOptions const& options,

@@ -17,6 +17,11 @@ struct CsvRow {
     std::uint64_t line;
 };
 
+// What a person is told of a refused defect beside the defect itself; empty = the general advice.
+struct Mend {
+    std::string allowed = {}, suggestion = {};
+};
+
 // Counts a defect in `finding` and says what becomes of the row: true = it stays, false = it is left out.
 // Error(data) at "file:line:column" where the defect is refused: always under `reject`; under `keep` where
 // the store cannot hold it.
@@ -24,10 +29,9 @@ class DefectPolicy {
   public:
     DefectPolicy(OnBad on_bad, std::string path) : on_bad_(on_bad), path_(std::move(path)) {}
     bool stays(Finding& finding, std::uint64_t line, std::size_t column, std::string const& value,
-               std::string const& problem, bool storable) const;
+               std::string const& problem, bool storable, Mend const& mend = {}) const;
     [[noreturn]] void refuse(char const* code, std::uint64_t line, std::size_t column,
-                             std::string const& value, std::string const& problem,
-                             std::string const& suggestion) const;
+                             std::string const& value, std::string const& problem, Mend const& mend) const;
 
   private:
     OnBad on_bad_;

@@ -29,6 +29,12 @@ enum class EpochUnit { by_magnitude, s, ms, us, ns };
 // number is refused rather than read as 1970. Returns nullptr and fills `stamp`, or says what is wrong.
 char const* parse_stamp(std::string_view text, EpochUnit unit, Stamp& stamp);
 
+// The forms of parse_stamp as a person is told of them.
+inline constexpr char const* stamp_forms =
+    "YYYY-MM-DD, YYYYMMDD, YYYY-MM-DD HH:MM[:SS[.fraction]] with Z or +01:00 behind it or not, seconds, "
+    "milli-, "
+    "micro- or nanoseconds since 1970";
+
 // HH:MM[:SS[.f]] or HHMMSS, for files with a column of its own for the time of day.
 char const* parse_time_of_day(std::string_view text, std::int64_t& of_day_ns);
 

@@ -17,7 +17,8 @@ constexpr double year_ns = 365.2425 * static_cast<double>(day_ns);  // A13
 constexpr char const* names[] = {"gbm", "jumps", "regimes", "gaps", "flat", "tiny", "huge"};
 
 [[noreturn]] void bad_option(char const* name, std::string const& value, char const* allowed) {
-    fail(ErrorKind::usage, ErrorParts{"bad_option", name, value, "is out of range", allowed, ""});
+    fail(ErrorKind::usage,
+         ErrorParts{"bad_option", std::string("--") + name, value, "is out of range", allowed, ""});
 }
 
 // Two uniform numbers in (0, 1) per block, 52 bits each.
@@ -127,7 +128,7 @@ SynthModel synth_model_from(std::string const& name) {
         all += (i > 0 ? ", " : "") + std::string(names[i]);
     }
     fail(ErrorKind::usage,
-         ErrorParts{"bad_option", "model", name, "is not a model of synthetic bars", all, ""});
+         ErrorParts{"bad_option", "--model", name, "is not a model of synthetic bars", all, ""});
 }
 
 std::vector<std::string> synth_model_names() { return {std::begin(names), std::end(names)}; }

@@ -34,18 +34,17 @@ ZoneClock::ZoneClock(std::string const& name) : facts_(std::make_unique<Facts>()
     try {
         database = &date::get_tzdb();
     } catch (std::exception const& error) {
-        fail_data("no_tzdata", "timezone", name,
+        fail_data("no_tzdata", "--timezone", name,
                   std::string("the system's time zone data cannot be read: ") + error.what(), "",
                   "install the package tzdata");
     }
     // With the system's zone data, old names such as US/Eastern are zones of their own.
-    std::vector<std::string> names;
-    for (auto const& zone : database->zones) {
-        names.push_back(zone.name());
+    for (auto const& zone : database->zones)
         if (zone.name() == name) facts_->zone = &zone;
-    }
     if (facts_->zone == nullptr) {
-        fail(ErrorKind::usage, ErrorParts{"unknown_timezone", "timezone", name, "is not an IANA time zone",
+        std::vector<std::string> names;
+        for (auto const& zone : database->zones) names.push_back(zone.name());
+        fail(ErrorKind::usage, ErrorParts{"unknown_timezone", "--timezone", name, "is not an IANA time zone",
                                           "a name like America/New_York or UTC", did_you_mean(name, names)});
     }
 }

@@ -87,5 +87,6 @@ void Log::error(std::string const& line) const { logger_->error("{}", line); }
 void Log::warn(std::string const& line) const { logger_->warn("{}", line); }
 void Log::info(std::string const& line) const { logger_->info("{}", line); }
 void Log::debug(std::string const& line) const { logger_->debug("{}", line); }
+bool Log::wants_debug() const { return logger_->should_log(spdlog::level::debug); }
 
 }  // namespace basicbot

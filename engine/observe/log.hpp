@@ -32,6 +32,8 @@ class Log {
     void warn(std::string const& line) const;
     void info(std::string const& line) const;
     void debug(std::string const& line) const;
+    // For what costs time to find out.
+    bool wants_debug() const;
 
   private:
     std::shared_ptr<spdlog::logger> logger_;

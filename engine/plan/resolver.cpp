@@ -14,20 +14,22 @@ void Resolver::refuse(Place place, ErrorParts parts) const {
 }
 
 void Resolver::wrong_type(std::int32_t written, char const* expected, std::string const& for_what,
-                          std::int32_t found) const {
+                          std::int32_t found, std::string const& usage) const {
     char const* is = graph_.is_condition(found) ? "a condition"
                      : graph_.is_series(found)  ? "a series"
                                                 : "a number";
     Node const& node = s_.nodes[static_cast<std::size_t>(written)];
     std::string const word = node.kind == NodeKind::number ? number_text(node.number) : node.text;
     std::string suggestion;
-    if (graph_.is_condition(found)) suggestion = "write a series or a number here";
+    if (graph_.is_condition(found))
+        suggestion =
+            parameters_only_ ? "write a parameter or a number here" : "write a series or a number here";
     if (std::string_view(expected) == "a condition") suggestion = "compare it, e.g. with '> 0'";
     refuse(node.place, {.code = "wrong_type",
                         .path = "",
                         .value = word,
                         .problem = for_what + " needs " + expected + ", this is " + is,
-                        .allowed = "",
+                        .allowed = usage,
                         .suggestion = suggestion});
 }
 
@@ -73,15 +75,15 @@ std::int32_t Resolver::condition(std::int32_t written, std::string const& for_wh
     return node;
 }
 
-std::int32_t Resolver::series(std::int32_t written, std::string const& for_what) {
+std::int32_t Resolver::series(std::int32_t written, std::string const& for_what, std::string const& usage) {
     std::int32_t const node = resolve(written).node;
-    if (!graph_.is_series(node)) wrong_type(written, "a series", for_what, node);
+    if (!graph_.is_series(node)) wrong_type(written, "a series", for_what, node, usage);
     return node;
 }
 
-std::int32_t Resolver::scalar(std::int32_t written, std::string const& for_what) {
+std::int32_t Resolver::scalar(std::int32_t written, std::string const& for_what, std::string const& usage) {
     std::int32_t const node = resolve(written).node;
-    if (!graph_.is_scalar(node)) wrong_type(written, "a number", for_what, node);
+    if (!graph_.is_scalar(node)) wrong_type(written, "a number", for_what, node, usage);
     return node;
 }
 

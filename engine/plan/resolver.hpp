@@ -42,8 +42,9 @@ class Resolver {
     std::vector<std::int32_t> arranged(Node const& node, std::vector<std::string> const& slots,
                                        std::string const& usage);
 
-    std::int32_t series(std::int32_t written, std::string const& for_what);
-    std::int32_t scalar(std::int32_t written, std::string const& for_what);
+    // `usage`: the form of the call that the value stands in, "" where it stands in none.
+    std::int32_t series(std::int32_t written, std::string const& for_what, std::string const& usage = "");
+    std::int32_t scalar(std::int32_t written, std::string const& for_what, std::string const& usage = "");
     std::int32_t number(std::int32_t written);  // series or scalar, not a condition
 
     std::int32_t intern(GraphNode node, Place place);
@@ -54,7 +55,7 @@ class Resolver {
     std::int32_t constant_series(std::int32_t scalar, Place place);
     [[noreturn]] void refuse(Place place, ErrorParts parts) const;
     [[noreturn]] void wrong_type(std::int32_t written, char const* expected, std::string const& for_what,
-                                 std::int32_t found) const;
+                                 std::int32_t found, std::string const& usage = "") const;
 
     Strategy const& s_;
     Graph& graph_;

@@ -104,15 +104,16 @@ std::int32_t Resolver::call(Node const& node) {
                                 .problem = "the input series '" + slots[slot] + "' is missing",
                                 .allowed = usage,
                                 .suggestion = "e.g. close"});
-        result.inputs.push_back(series(written[slot], "input '" + slots[slot] + "' of " + node.text));
+        result.inputs.push_back(series(written[slot], "input '" + slots[slot] + "' of " + node.text, usage));
         ++slot;
     }
     for (std::size_t i = 0; i < indicator->params.size(); ++i) {
         std::int32_t const at = written[written_inputs + i];
         Place const place = at < 0 ? node.place : s_.nodes[static_cast<std::size_t>(at)].place;
         result.argument_places.push_back(place);
-        result.arguments.push_back(at < 0 ? constant(indicator->params[i].standard, node.place)
-                                          : scalar(at, slots[written_inputs + i] + " of " + node.text));
+        result.arguments.push_back(at < 0
+                                       ? constant(indicator->params[i].standard, node.place)
+                                       : scalar(at, slots[written_inputs + i] + " of " + node.text, usage));
     }
     // Sums and products do not depend on the order of their operands, so both orders are one column.
     if (node.text == "add" || node.text == "mult") std::sort(result.inputs.begin(), result.inputs.end());

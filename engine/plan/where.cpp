@@ -53,7 +53,7 @@ void evaluate(GraphNode const& n, Lane& to, std::vector<Lane> const& lanes) {
 }  // namespace
 
 std::vector<std::uint32_t> cells_where(Strategy strategy, Grid const& grid) {
-    std::int32_t const node = parse_expression(strategy, grid.where, "params.where");
+    std::int32_t const node = parse_expression(strategy, grid.where, "params.where", where_operand);
     CheckedConstraint const constraint = check_constraint(strategy, node);
     auto const count = static_cast<std::size_t>(constraint.graph.size());
     std::vector<Lane> lanes(count, Lane(block, 0.0));

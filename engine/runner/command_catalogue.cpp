@@ -2,6 +2,7 @@
 
 #include "engine/observe/nearest.hpp"
 #include "engine/plan/documents.hpp"
+#include "engine/runner/command_language.hpp"
 #include "engine/runner/terminal.hpp"
 #include "engine/strategy/shipped.hpp"
 
@@ -104,6 +105,13 @@ Outcome listed(CatalogueRequest const& request, char const* command, char const*
 }  // namespace
 
 Outcome indicators_command(CatalogueRequest const& request) {
+    if (is_language_word(request.name))
+        fail(ErrorKind::usage, {.code = "language_word",
+                                .path = "NAME",
+                                .value = request.name,
+                                .problem = "a word of the strategy language, not an indicator",
+                                .allowed = "",
+                                .suggestion = "see basicbot language"});
     return listed(request, "indicators", "indicator", list_indicators());
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <numeric>
+#include <set>
 
 #include "engine/config/decimal.hpp"
 #include "engine/cube/cube.hpp"
@@ -34,14 +35,21 @@ std::string joined(std::vector<std::string> const& words) {
     return text;
 }
 
+// A long list keeps its ends, so that nobody takes its beginning for all of it.
+std::string shortened(std::vector<std::string> const& words) {
+    constexpr std::size_t most = 20;
+    if (words.size() <= most) return joined(words);
+    return joined({words.begin(), words.begin() + most - 1}) + ", ..., " + words.back();
+}
+
 [[noreturn]] void refuse(char const* option, std::string const& value, std::string const& problem,
-                         std::vector<std::string> const& allowed) {
+                         std::vector<std::string> const& allowed, std::string const& shown = "") {
     std::string const near = did_you_mean(value, allowed);
     fail(ErrorKind::usage, {.code = "bad_option",
                             .path = option,
                             .value = value,
                             .problem = problem,
-                            .allowed = joined(allowed),
+                            .allowed = shown.empty() ? joined(allowed) : shown,
                             .suggestion = near.empty() ? "use one of them" : near});
 }
 
@@ -101,27 +109,68 @@ std::vector<std::size_t> places_where(Places const& places, std::size_t count,
         auto const names = places.names();
         if (equals == std::string::npos || std::find(names.begin(), names.end(), name) == names.end())
             refuse("--where", condition, "not axis=value of the metric", names);
-        std::vector<std::string> seen;
+        std::vector<std::string> seen;  // in the order of the axis
+        std::set<std::string> known;
         std::erase_if(kept, [&](std::size_t i) {
             bool other = false;
             places.each(i, [&](CubeAxis const& axis, std::size_t at) {
                 if (axis.name != name) return;
                 std::string const text = text_at(axis, at);
                 other = text != value;
-                if (seen.size() < 20 && std::find(seen.begin(), seen.end(), text) == seen.end())
-                    seen.push_back(text);
+                if (known.insert(text).second) seen.push_back(text);
             });
             return other;
         });
-        if (kept.empty()) refuse("--where", condition, "nothing in the cube lies there", seen);
+        if (kept.empty())
+            refuse("--where", condition, "nothing in the cube lies there", seen, shortened(seen));
     }
     return kept;
 }
 
+// "higher", "lower" or, where the cube does not say, "". A stitched metric goes the way of the metric itself.
+std::string goal_of(Cube const& cube, std::string name) {
+    if (name.starts_with("stitched_")) name = name.substr(9);
+    for (CubeVariable const& variable : cube.variables)
+        if (variable.name == name)
+            for (auto const& [key, value] : variable.attributes)
+                if (key == "better") return value;
+    return "";
+}
+
+// What may be ranked: the variables that say which way is better; in a cube where none does (Monte Carlo),
+// all numbers over axes. What a fold chose is a place and no merit.
+std::vector<CubeVariable const*> metrics_of(Cube const& cube) {
+    bool const goals = std::any_of(cube.variables.begin(), cube.variables.end(), [&](auto const& variable) {
+        return !goal_of(cube, variable.name).empty();
+    });
+    std::vector<CubeVariable const*> found;
+    for (CubeVariable const& variable : cube.variables)
+        if (!variable.axes.empty() && std::holds_alternative<std::vector<double>>(variable.values) &&
+            (!goals || !goal_of(cube, variable.name).empty()))
+            found.push_back(&variable);
+    return found;
+}
+
+CubeVariable const& chosen_metric(Cube const& cube, std::string const& asked) {
+    auto const metrics = metrics_of(cube);
+    std::vector<std::string> names;
+    for (CubeVariable const* metric : metrics) {
+        names.push_back(metric->name);
+        if (metric->name == (asked.empty() ? "sharpe" : asked)) return *metric;
+    }
+    if (asked.empty() && !metrics.empty()) return *metrics.front();
+    bool const other = std::any_of(cube.variables.begin(), cube.variables.end(),
+                                   [&](CubeVariable const& variable) { return variable.name == asked; });
+    refuse("--metric", asked,
+           other ? "the variable is no metric, there is no best of it" : "the cube has no such metric",
+           names);
+}
+
 }  // namespace
 
-Outcome cube_info(CubeRequest const& request) {
+Outcome cube_info(CubeRequest const& request, CommandContext const& context) {
     Cube const cube = read_cube(request.cube);
+    context.log.debug("read " + request.cube);
     json document = {{"command", "cube info"},
                      {"cube", request.cube},
                      {"bytes", std::filesystem::file_size(request.cube)},
@@ -149,7 +198,7 @@ Outcome cube_info(CubeRequest const& request) {
     return {std::move(document)};
 }
 
-Outcome cube_top(CubeRequest const& request) {
+Outcome cube_top(CubeRequest const& request, CommandContext const& context) {
     if (request.count < 1 || request.count > 1000000)
         fail(ErrorKind::usage, {.code = "out_of_range",
                                 .path = "--n",
@@ -158,21 +207,19 @@ Outcome cube_top(CubeRequest const& request) {
                                 .allowed = "1 to 1000000",
                                 .suggestion = "give a number in that range"});
     Cube const cube = read_cube(request.cube);
-    CubeVariable const* chosen = nullptr;
-    std::vector<std::string> names;
-    for (CubeVariable const& variable : cube.variables) {
-        if (variable.axes.empty() || !std::holds_alternative<std::vector<double>>(variable.values)) continue;
-        names.push_back(variable.name);
-        if (variable.name == request.metric) chosen = &variable;
-    }
-    if (chosen == nullptr) refuse("--metric", request.metric, "the cube has no such metric", names);
-    std::string better = "higher";
-    for (auto const& [name, value] : chosen->attributes)
-        if (name == "better" && value == "lower") better = value;
+    context.log.debug("read " + request.cube);
+    CubeVariable const& chosen = chosen_metric(cube, request.metric);
+    std::string const better = goal_of(cube, chosen.name) == "lower" ? "lower" : "higher";
 
-    auto const& values = std::get<std::vector<double>>(chosen->values);
-    Places const places(cube, *chosen);
-    std::vector<std::size_t> order = places_where(places, values.size(), request.where);
+    auto const& values = std::get<std::vector<double>>(chosen.values);
+    Places const places(cube, chosen);
+    auto const axes = places.names();
+    std::vector<std::string> where = request.where;
+    bool const train =
+        std::find(axes.begin(), axes.end(), "segment") != axes.end() &&
+        std::none_of(where.begin(), where.end(), [](auto const& w) { return w.starts_with("segment="); });
+    if (train) where.emplace_back("segment=train");
+    std::vector<std::size_t> order = places_where(places, values.size(), where);
     std::erase_if(order, [&](std::size_t i) { return values[i] != values[i]; });
     auto const count = std::min(order.size(), static_cast<std::size_t>(request.count));
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
@@ -180,8 +227,13 @@ Outcome cube_top(CubeRequest const& request) {
                           if (values[a] != values[b]) return (values[a] < values[b]) == (better == "lower");
                           return a < b;
                       });
-    json document = {{"command", "cube top"}, {"cube", request.cube},   {"metric", request.metric},
-                     {"better", better},      {"axes", places.names()}, {"rows", json::array()}};
+    json document = {{"command", "cube top"},
+                     {"cube", request.cube},
+                     {"metric", chosen.name},
+                     {"better", better},
+                     {"segment", train ? json("train") : json(nullptr)},
+                     {"axes", axes},
+                     {"rows", json::array()}};
     for (std::size_t i = 0; i < count; ++i) {
         json at = json::object();
         places.each(order[i],
@@ -230,7 +282,12 @@ std::string cube_top_text(json const& document) {
         }
         table.add(std::move(cells));
     }
-    return table.empty() ? "no defined value of " + metric + "\n" : table.text();
+    if (table.empty()) return "no defined value of " + metric + "\n";
+    std::string const note = document.at("segment").is_null()
+                                 ? ""
+                                 : "train segments of the folds; --where segment=test has the others, which "
+                                   "nothing may be chosen by\n";
+    return note + table.text();
 }
 
 }  // namespace basicbot

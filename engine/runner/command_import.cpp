@@ -25,15 +25,16 @@ std::string finding_line(json const& report, char const* name, char const* words
 std::string series_line(json const& document) {
     json const& s = document.at("series");
     return plain(s.at("symbol").get<std::string>()) + " " + s.at("timeframe").get<std::string>() + ": " +
-           s.at("bars").dump() + " bars from " + time_shown(s.at("first").get<std::string>(), true) + " to " +
-           time_shown(s.at("last").get<std::string>(), true) + ", " +
+           s.at("bars").dump() + " bars from " + time_shown(s.at("first_local").get<std::string>(), false) +
+           " to " + time_shown(s.at("last_local").get<std::string>(), false) + " (" +
+           plain(s.at("timezone").get<std::string>()) + "), " +
            bytes_shown(s.at("bytes").get<std::uint64_t>()) + ", in " +
            plain(document.at("store").get<std::string>()) + "\n";
 }
 
 }  // namespace
 
-Outcome import_file(ImportRequest request) {
+Outcome import_file(ImportRequest request, CommandContext const& context) {
     check_word("--stamp", request.options.stamp, {"open", "close"});
     if (request.replace && request.append)
         fail(ErrorKind::usage, {.code = "bad_option",
@@ -47,6 +48,8 @@ Outcome import_file(ImportRequest request) {
     request.options.epoch = epoch_from(request.epoch);
     // The file is read before the store is made: a bad file leaves no empty store behind.
     CsvImport imported = import_csv(request.file, request.options);
+    context.log.debug("read " + request.file + ": " + std::to_string(imported.report.rows) + " rows, " +
+                      std::to_string(imported.bars.size()) + " bars");
     json document = {{"command", "import"}, {"store", request.store}};
     document["report"] =
         json::parse(to_json(imported.report).dump(-1, ' ', false, json::error_handler_t::replace));
@@ -54,14 +57,26 @@ Outcome import_file(ImportRequest request) {
     WriteMode const mode = request.replace  ? WriteMode::replace
                            : request.append ? WriteMode::append
                                             : WriteMode::create;
-    document["series"] = series_document(store.write(std::move(imported.bars), std::move(imported.attributes),
-                                                     request.symbol, request.options.timeframe, mode));
+    std::uint64_t before = 0;
+    if (request.append)
+        for (StoreEntry const& entry : store.list())
+            if (entry.symbol == request.symbol && entry.timeframe == request.options.timeframe)
+                before = entry.bars;
+    StoreEntry const written = store.write(std::move(imported.bars), std::move(imported.attributes),
+                                           request.symbol, request.options.timeframe, mode);
+    document["series"] = series_document(written);
+    context.log.debug("wrote " + request.store + "/" + written.file);
+    document["appended"] = request.append;
+    document["new_bars"] = written.bars - before;
     return {std::move(document)};
 }
 
 std::string import_text(json const& document) {
     json const& r = document.at("report");
     std::string text = series_line(document);
+    if (document.at("appended").get<bool>())
+        text += "  new bars: " + document.at("new_bars").dump() + ", of " + r.at("bars").dump() +
+                " in the file\n";
     if (auto const dropped = r.at("dropped").get<std::uint64_t>(); dropped > 0)
         text += "  " + std::to_string(dropped) + " of " + r.at("rows").dump() + " rows left out\n";
     static constexpr char const* findings[][2] = {
@@ -87,7 +102,7 @@ std::string import_text(json const& document) {
     return text;
 }
 
-Outcome synth_series(SynthRequest request) {
+Outcome synth_series(SynthRequest request, CommandContext const& context) {
     request.options.model = synth_model_from(request.model);
     SynthBars made = make_synthetic(request.options);
     Store store = Store::create(request.store);
@@ -95,9 +110,17 @@ Outcome synth_series(SynthRequest request) {
                      {"store", request.store},
                      {"model", request.model},
                      {"seed", request.options.seed}};
-    document["series"] = series_document(
-        store.write(std::move(made.bars), std::move(made.attributes), request.symbol,
-                    request.options.timeframe, request.replace ? WriteMode::replace : WriteMode::create));
+    WriteMode const mode = request.replace ? WriteMode::replace : WriteMode::create;
+    try {
+        document["series"] = series_document(store.write(std::move(made.bars), std::move(made.attributes),
+                                                         request.symbol, request.options.timeframe, mode));
+        context.log.debug("wrote " + request.store + "/" + document["series"].value("file", ""));
+    } catch (Error const& error) {
+        if (error.parts().code != "series_exists") throw;
+        ErrorParts parts = error.parts();  // synthetic bars follow no others
+        parts.suggestion = "replace it with --replace, or choose another --symbol";
+        fail(error.kind(), std::move(parts));
+    }
     return {std::move(document)};
 }
 

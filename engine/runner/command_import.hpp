@@ -15,8 +15,9 @@ struct ImportRequest {
     bool replace = false, append = false;
 };
 
-// {command, store, series {symbol, timeframe, bars, first, last, ...}, report {...}}
-Outcome import_file(ImportRequest request);
+// {command, store, series {symbol, timeframe, bars, first, last, ...}, appended, new_bars, report {...}};
+// bars counts those of the store.
+Outcome import_file(ImportRequest request, CommandContext const& context);
 std::string import_text(nlohmann::json const& document);
 
 struct SynthRequest {
@@ -26,7 +27,7 @@ struct SynthRequest {
 };
 
 // {command, store, series {...}, model, seed}
-Outcome synth_series(SynthRequest request);
+Outcome synth_series(SynthRequest request, CommandContext const& context);
 std::string synth_text(nlohmann::json const& document);
 
 }  // namespace basicbot

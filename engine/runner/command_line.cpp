@@ -3,6 +3,8 @@
 #include "engine/observe/nearest.hpp"
 #include "engine/runner/command_catalogue.hpp"
 #include "engine/runner/command_doctor.hpp"
+#include "engine/runner/command_fields.hpp"
+#include "engine/runner/command_language.hpp"
 #include "engine/runner/command_line_parts.hpp"
 
 namespace basicbot {
@@ -34,6 +36,14 @@ void add_catalogue_commands(CommandTable& table) {
     c->add_option("NAME", strategies->name, "One strategy");
     table.entries[c] = {false, [=](CommandContext const&) { return strategies_command(*strategies); },
                         strategies_text};
+
+    c = add_command(table, table.app, "language", "The strategy language on one page", "basicbot language");
+    table.entries[c] = {false, [](CommandContext const&) { return language_command(); }, language_text};
+
+    c = add_command(table, table.app, "fields", "Every field of a study file", "basicbot fields walkforward");
+    auto const section = std::make_shared<std::string>();
+    c->add_option("SECTION", *section, "Only this section");
+    table.entries[c] = {false, [=](CommandContext const&) { return fields_command(*section); }, fields_text};
 
     c = add_command(table, table.app, "doctor", "What this machine offers, and advice", "basicbot doctor");
     table.entries[c] = {false, [](CommandContext const&) { return doctor(); }, doctor_text};
@@ -166,7 +176,9 @@ Invocation parse_command_line(int argc, char const* const* argv) {
         app.parse(argc, argv);
         at = deepest(app);
     } catch (CLI::CallForHelp const&) {
-        table.invocation.help = deepest(app)->help("", CLI::AppFormatMode::Normal);
+        CLI::App const* const asked = deepest(app);
+        std::string const front = asked->get_parent() == nullptr ? "" : full_name(asked->get_parent());
+        table.invocation.help = asked->help(front, CLI::AppFormatMode::Normal);
         return std::move(table.invocation);
     } catch (CLI::ParseError const& error) {
         at = deepest(app);

@@ -46,7 +46,8 @@ void add_import(CommandTable& table) {
     c->add_option("--bars-per-year", o.bars_per_year, "Only a check against what is measured");
     c->add_flag("--replace", r->replace, "The new bars take the place of all old ones");
     c->add_flag("--append", r->append, "The new bars follow the old ones");
-    table.entries[c] = {false, [=](CommandContext const&) { return import_file(*r); }, import_text};
+    table.entries[c] = {false, [=](CommandContext const& context) { return import_file(*r, context); },
+                        import_text};
 }
 
 void add_synth(CommandTable& table) {
@@ -70,7 +71,8 @@ void add_synth(CommandTable& table) {
     c->add_option("--volatility", o.volatility, "Per year (0.2 by default)");
     c->add_option("--drift", o.drift, "Per year (0.05 by default)");
     c->add_flag("--replace", r->replace, "Take the place of an older series of that name");
-    table.entries[c] = {false, [=](CommandContext const&) { return synth_series(*r); }, synth_text};
+    table.entries[c] = {false, [=](CommandContext const& context) { return synth_series(*r, context); },
+                        synth_text};
 }
 
 void add_store(CommandTable& table) {

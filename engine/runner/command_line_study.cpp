@@ -44,18 +44,22 @@ void add_cube(CommandTable& table) {
     CLI::App* c = add_command(table, *cube, "info", "Axes, variables and where they came from",
                               "basicbot cube info result.h5");
     c->add_option("CUBE", info->cube, "Result cube")->required();
-    table.entries[c] = {false, [=](CommandContext const&) { return cube_info(*info); }, cube_info_text};
+    table.entries[c] = {false, [=](CommandContext const& context) { return cube_info(*info, context); },
+                        cube_info_text};
 
     auto const top = std::make_shared<CubeRequest>();
     c = add_command(table, *cube, "top", "The best values of one metric",
-                    "basicbot cube top result.h5 --metric calmar --n 5 --where segment=test");
+                    "basicbot cube top result.h5 --metric calmar --n 5 --where fold=3");
     c->add_option("CUBE", top->cube, "Result cube")->required();
-    c->add_option("--metric", top->metric, "A metric of the cube (sharpe by default)")->type_name("NAME");
+    c->add_option("--metric", top->metric, "A metric of the cube (sharpe by default, where it is there)")
+        ->type_name("NAME");
     c->add_option("--n", top->count, "How many (10 by default)")->type_name("N");
-    c->add_option("--where", top->where, "Only there, as segment=test; may be repeated")
+    c->add_option("--where", top->where,
+                  "Only there, as fast=10; segment=train unless it is named; may be repeated")
         ->type_name("AXIS=VALUE")
         ->allow_extra_args(false);
-    table.entries[c] = {false, [=](CommandContext const&) { return cube_top(*top); }, cube_top_text};
+    table.entries[c] = {false, [=](CommandContext const& context) { return cube_top(*top, context); },
+                        cube_top_text};
 }
 
 }  // namespace

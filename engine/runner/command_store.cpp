@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/bars/timeframe.hpp"
 #include "engine/ingest/stamp.hpp"
+#include "engine/ingest/zone.hpp"
 #include "engine/runner/terminal.hpp"
 
 namespace basicbot {
@@ -16,6 +18,7 @@ using nlohmann::json;
 Store open_store(std::string const& path, CommandContext const& context) {
     Store store = Store::open(path);
     for (std::string const& notice : store.notices()) context.log.info(notice);
+    context.log.debug("read " + path);
     return store;
 }
 
@@ -30,6 +33,21 @@ std::vector<StoreEntry> entries_of(Store const& store, StoreRequest const& reque
             found.push_back(entry);
     if (found.empty()) store.load(request.symbol, request.timeframe.empty() ? "1d" : request.timeframe);
     return found;
+}
+
+// A daily bar that ends at midnight ends its own day, not the next one.
+std::pair<std::string, std::string> local_ends(StoreEntry const& e) {
+    try {
+        ZoneClock zone(e.timezone);
+        bool const daily = is_daily(timeframe_ns(e.timeframe));
+        auto const text = [&](std::int64_t ns) {
+            std::string const local = utc_text(zone.to_local(ns));
+            return daily ? local.substr(0, 10) : local.substr(0, local.size() - 1);
+        };
+        return {text(e.first), text(daily && e.last > e.first ? e.last - 1 : e.last)};
+    } catch (Error const&) {  // a zone that this system does not know
+        return {utc_text(e.first), utc_text(e.last)};
+    }
 }
 
 json info_of(Store const& store, StoreEntry const& entry) {
@@ -59,10 +77,21 @@ FileVerdict verdict_of(Store const& store, StoreEntry const& entry) {
 }  // namespace
 
 json series_document(StoreEntry const& e) {
-    return {{"symbol", e.symbol},           {"timeframe", e.timeframe}, {"bars", e.bars},
-            {"first", utc_text(e.first)},   {"last", utc_text(e.last)}, {"bytes", e.bytes},
-            {"timezone", e.timezone},       {"currency", e.currency},   {"source", e.source},
-            {"adjustments", e.adjustments}, {"data_hash", e.data_hash}, {"file", e.file}};
+    auto const [first_local, last_local] = local_ends(e);
+    return {{"symbol", e.symbol},
+            {"timeframe", e.timeframe},
+            {"bars", e.bars},
+            {"first", utc_text(e.first)},
+            {"last", utc_text(e.last)},
+            {"bytes", e.bytes},
+            {"first_local", first_local},
+            {"last_local", last_local},
+            {"timezone", e.timezone},
+            {"currency", e.currency},
+            {"source", e.source},
+            {"adjustments", e.adjustments},
+            {"data_hash", e.data_hash},
+            {"file", e.file}};
 }
 
 Outcome store_list(StoreRequest const& request, CommandContext const& context) {
@@ -121,14 +150,13 @@ Outcome store_verify(StoreRequest const& request, CommandContext const& context)
 }
 
 std::string store_list_text(json const& document) {
-    TextTable table({"symbol", "bar", "bars", "first open", "last close", "currency", "time zone", "size"});
+    TextTable table({"symbol", "bar", "bars", "first", "last", "time zone", "currency", "size"});
     for (json const& s : document.at("series")) {
-        bool const daily = is_daily(timeframe_ns(s.at("timeframe").get<std::string>()));
         auto const currency = s.at("currency").get<std::string>();
         table.add({plain(s.at("symbol").get<std::string>()), s.at("timeframe").get<std::string>(),
-                   s.at("bars").dump(), time_shown(s.at("first").get<std::string>(), daily),
-                   time_shown(s.at("last").get<std::string>(), daily),
-                   currency.empty() ? "-" : plain(currency), plain(s.at("timezone").get<std::string>()),
+                   s.at("bars").dump(), time_shown(s.at("first_local").get<std::string>(), false),
+                   time_shown(s.at("last_local").get<std::string>(), false),
+                   plain(s.at("timezone").get<std::string>()), currency.empty() ? "-" : plain(currency),
                    bytes_shown(s.at("bytes").get<std::uint64_t>())});
     }
     if (table.empty()) return "the store is empty\n";

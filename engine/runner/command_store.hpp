@@ -11,8 +11,9 @@ struct StoreRequest {
     std::string symbol, timeframe;  // empty = all
 };
 
-// {symbol, timeframe, bars, first, last, bytes, timezone, currency, source, adjustments, data_hash, file};
-// times as UTC text.
+// {symbol, timeframe, bars, first, last, first_local, last_local, bytes, timezone, currency, source,
+// adjustments, data_hash, file}; first and last are UTC, the local ones what the clock of the series showed:
+// the dates of the first and last bar for daily bars, else the first open and the last close.
 nlohmann::json series_document(StoreEntry const& entry);
 
 // {command, store, series [..]}

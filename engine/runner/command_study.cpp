@@ -4,12 +4,15 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <mutex>
 #include <string_view>
 #include <utility>
 
 #include "engine/catalogue/names.hpp"
 #include "engine/config/study_reader.hpp"
 #include "engine/runner/command_facts.hpp"
+#include "engine/runner/terminal.hpp"
 
 namespace basicbot {
 
@@ -98,6 +101,33 @@ json run(Study const& study, RunOptions const& options, RunProgress const& progr
     }
 }
 
+// Says each stage once, as it begins. Progress comes from any thread.
+RunProgress with_stages(CommandContext const& context) {
+    if (!context.log.wants_debug()) return context.progress;
+    struct Last {
+        std::mutex mutex;
+        std::string stage;
+    };
+    return [&context, last = std::make_shared<Last>()](std::string const& stage, double done) {
+        {
+            std::lock_guard const lock(last->mutex);
+            if (stage != last->stage) context.log.debug("stage " + stage);
+            last->stage = stage;
+        }
+        return !context.progress || context.progress(stage, done);
+    };
+}
+
+void log_result(json const& document, CommandContext const& context) {
+    if (!context.log.wants_debug()) return;
+    context.log.debug("backend " + document.value("device", ""));
+    json const took = document.value("seconds", json::object());
+    for (auto const& [stage, seconds] : took.items())
+        context.log.debug("stage " + stage + " took " + number_shown(seconds) + " s");
+    if (document.contains("cube")) context.log.debug("wrote " + document["cube"].value("path", ""));
+    if (document.contains("facts")) context.log.debug("wrote " + document.value("facts", ""));
+}
+
 }  // namespace
 
 Outcome study_command(StudyRequest const& request, CommandContext const& context) {
@@ -119,7 +149,10 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     check_target(study.output.cube);
 
     RunClock const clock;
-    Outcome outcome{run(study, request.options, context.progress)};
+    context.log.debug("read " + request.file + ": " + kind + " " + study.name);
+    context.log.debug("bars from " + study.data.store);
+    context.log.debug("asked for device " + request.options.backend.device);
+    Outcome outcome{run(study, request.options, with_stages(context))};
     json& document = outcome.document;
     document["command"] = request.command;
     document["top"] = request.options.top;
@@ -127,6 +160,7 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     if (document.contains("notice")) context.log.info(document["notice"].get<std::string>());
     if (request.options.dry_run) {
         document["dry_run"] = true;
+        log_result(document, context);
         return outcome;
     }
     // The cube stands, with or without the facts beside it.
@@ -135,6 +169,7 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     } catch (Error const& error) {
         context.log.warn(std::string("no facts beside the cube: ") + error.what());
     }
+    log_result(document, context);
     return outcome;
 }
 

@@ -149,7 +149,7 @@ std::string plan_text(json const& document) {
                 "\n";
     }
     if (!plan.contains("symbols") || plan["symbols"].empty() || !plan["symbols"][0].is_object()) return text;
-    TextTable table({"symbol", "bars", "first", "last", "evaluator"});
+    TextTable table({"symbol", "bars", "first (UTC)", "last (UTC)", "evaluator"});
     for (json const& s : plan["symbols"])
         table.add({text_of(s, "symbol"), s.contains("bars") ? s["bars"].dump() : "-",
                    time_shown(text_of(s, "first"), false), time_shown(text_of(s, "last"), false),

@@ -237,7 +237,7 @@ std::int32_t Parser::primary() {
         expect_symbol(")", "to close the bracket");
         return node;
     }
-    fail_expected("a series, an indicator or a number");
+    fail_expected(operand_);
 }
 
 std::int32_t Parser::call(Token const& name) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/strategy/lexer.hpp"
+#include "engine/strategy/strategy_file.hpp"
 #include "engine/strategy/syntax.hpp"
 
 namespace basicbot {
@@ -14,8 +15,10 @@ namespace basicbot {
 // Walks over the words of one text and appends nodes to a strategy.
 class Parser {
   public:
-    Parser(SourceText const& source, std::vector<Token> const& tokens, std::vector<Node>& nodes)
-        : source_(source), tokens_(tokens), nodes_(nodes) {}
+    // `operand`: what a value may be in this text, for errors.
+    Parser(SourceText const& source, std::vector<Token> const& tokens, std::vector<Node>& nodes,
+           char const* operand = rule_operand)
+        : source_(source), tokens_(tokens), nodes_(nodes), operand_(operand) {}
 
     // Parses one expression, returns its node. Throws Error(config) that says what was expected.
     std::int32_t expression();
@@ -56,6 +59,7 @@ class Parser {
     SourceText const& source_;
     std::vector<Token> const& tokens_;
     std::vector<Node>& nodes_;
+    char const* operand_;
     std::size_t at_ = 0;
     int level_ = 0;
 };

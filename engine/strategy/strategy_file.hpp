@@ -26,8 +26,13 @@ Strategy parse_strategy(std::string text, std::string path, std::string name);
 Strategy parse_rules(std::map<std::string, std::string> const& rules,
                      std::vector<ParameterAxis> const& params);
 
+// What a value of an expression may be, for errors: in rules, and in params.where.
+inline constexpr char const* rule_operand = "a series, an indicator or a number";
+inline constexpr char const* where_operand = "a parameter or a number";
+
 // One expression by itself, appended to the strategy as a further source, e.g. path "params.where". Returns
 // its node. Throws Error(config).
-std::int32_t parse_expression(Strategy& strategy, std::string text, std::string path);
+std::int32_t parse_expression(Strategy& strategy, std::string text, std::string path,
+                              char const* operand = rule_operand);
 
 }  // namespace basicbot

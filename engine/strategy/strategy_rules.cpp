@@ -16,10 +16,10 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-std::int32_t parse_expression(Strategy& s, std::string text, std::string path) {
+std::int32_t parse_expression(Strategy& s, std::string text, std::string path, char const* operand) {
     s.sources.push_back({std::move(path), std::move(text)});
     Tokens const tokens = tokenize(s.sources.back(), static_cast<std::int32_t>(s.sources.size() - 1), true);
-    Parser parser(s.sources.back(), tokens.list, s.nodes);
+    Parser parser(s.sources.back(), tokens.list, s.nodes, operand);
     std::int32_t const node = parser.expression();
     if (!parser.at_end()) parser.fail_expected("an operator or the end");
     return node;

@@ -135,6 +135,7 @@ std::vector<BadInput> const inputs = {
      with_line("use",
                "long_entry = \"close > smma(close, fast)\"\nlong_exit = \"close < sma(close, slow)\"")},
     {"not_toml", {}, 3, {"study.toml:"}, {}, "[study\nname = 3\n"},
+    {"where_that_ends", {"--set", "params.where=1 <"}, 3, {"params.where", "a parameter or a number"}},
     {"zero_combinations", {"--set", "params.where=fast > slow"}, 3, {"params.where", "fast > slow"}},
     // Files
     {"truncated_bars", {}, 4, {"1d.h5"}, cut_off},
@@ -166,8 +167,14 @@ std::vector<BadInput> const inputs = {
     {"symbol_exists",
      {"synth", "--store", "bars", "--symbol", "GOOG", "--bars", "10"},
      4,
-     {"GOOG", "replace"}},
+     {"GOOG", "--replace"}},
+    {"unknown_model",
+     {"synth", "--store", "bars", "--symbol", "A", "--bars", "10", "--model", "gmb"},
+     2,
+     {"--model", "gmb", "gbm"}},
     // The command line
+    {"word_of_the_language", {"indicators", "cross_above"}, 2, {"cross_above", "basicbot language"}},
+    {"unknown_section", {"fields", "walkforwad"}, 2, {"walkforwad", "walkforward"}},
     {"unknown_command", {"swep", "study.toml"}, 2, {"swep", "sweep"}},
     {"unknown_subcommand", {"store", "lst", "bars"}, 2, {"lst", "list"}},
     {"unknown_option", {"--thread", "2"}, 2, {"--thread", "--threads"}},
@@ -192,12 +199,12 @@ std::vector<BadInput> const inputs = {
      {"import", "a.csv", "--store", "new", "--symbol", "A", "--timeframe", "1d", "--timezone",
       "America/New_Yrok", "--stamp", "open"},
      2,
-     {"America/New_Yrok", "America/New_York"},
+     {"--timezone", "America/New_Yrok", "America/New_York"},
      [](FreshFolder const& f) { f.write("a.csv", "date,open,high,low,close\n2020-01-02,1,2,1,1\n"); }},
     {"another_kind_of_study", {"montecarlo", "study.toml"}, 3, {"study.kind", "walkforward", "montecarlo"}},
     // Devices
     {"no_such_cuda_device", {"--device", "cuda:99"}, 5, {"--device", "cuda:99", "cpu"}},
-    {"no_such_simd", {"--device", "cpu", "--simd", "sse9"}, 5, {"simd", "sse9", "plain"}},
+    {"no_such_simd", {"--device", "cpu", "--simd", "sse9"}, 2, {"--simd", "sse9", "plain", "avx512"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Cli, BadInputs, testing::ValuesIn(inputs),

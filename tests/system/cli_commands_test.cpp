@@ -49,6 +49,69 @@ TEST_F(CliCommands, import_reports_what_it_found) {
     EXPECT_EQ(document.at("series").at("bars"), 5031);
 }
 
+TEST_F(CliCommands, dates_are_those_of_the_source_and_an_append_counts_what_is_new) {
+    std::string const rows =
+        "date,open,high,low,close\n2024-03-08,1,2,1,2\n2024-03-11,2,2,1,2\n2024-03-12,2,3,2,3\n";
+    folder.write("a.csv", rows);
+    folder.write("b.csv", rows + "2024-03-13,3,3,2,3\n");
+    auto const import = [&](char const* file, char const* mode) {
+        return ok({"import", file, "--store", "own", "--symbol", "A", "--timeframe", "1d", "--timezone",
+                   "Europe/Berlin", "--stamp", "open", mode})
+            .out;
+    };
+    std::string const first = import("a.csv", "--replace");
+    EXPECT_NE(first.find("3 bars from 2024-03-08 to 2024-03-12 (Europe/Berlin)"), std::string::npos) << first;
+    EXPECT_EQ(first.find("new bars"), std::string::npos);
+    EXPECT_NE(import("a.csv", "--append").find("new bars: 0, of 3 in the file"), std::string::npos);
+    EXPECT_NE(import("b.csv", "--append").find("new bars: 1, of 4 in the file"), std::string::npos);
+    std::string const list = ok({"store", "list", "own"}).out;
+    EXPECT_NE(list.find("2024-03-08  2024-03-13  Europe/Berlin"), std::string::npos) << list;
+    auto const again =
+        run_basicbot(folder, {"import", "a.csv", "--store", "own", "--symbol", "A", "--timeframe", "1d",
+                              "--timezone", "Europe/Berlin", "--stamp", "open"});
+    EXPECT_NE(again.err.find("--append"), std::string::npos) << again.err;
+    EXPECT_NE(again.err.find("--replace"), std::string::npos) << again.err;
+}
+
+TEST_F(CliCommands, the_best_of_a_walkforward_is_that_of_the_train_segments) {
+    ok({"walkforward", "study.toml", "--out", "walk.h5"});
+    json const top = ok({"cube", "top", "walk.h5", "--n", "1000", "--json"}).document();
+    EXPECT_EQ(top.at("segment"), "train");
+    ASSERT_FALSE(top.at("rows").empty());
+    for (json const& row : top.at("rows")) {
+        EXPECT_EQ(row.at("at").at("segment"), "train");
+        EXPECT_TRUE(row.at("at").contains("fold"));
+    }
+    EXPECT_TRUE(ok({"cube", "top", "walk.h5"}).out.starts_with("train segments"));
+    json const test = ok({"cube", "top", "walk.h5", "--where", "segment=test", "--json"}).document();
+    EXPECT_TRUE(test.at("segment").is_null());
+    EXPECT_EQ(test.at("rows").at(0).at("at").at("segment"), "test");
+    ok({"cube", "top", "walk.h5", "--metric", "stitched_max_drawdown"});
+    auto const place = run_basicbot(folder, {"cube", "top", "walk.h5", "--metric", "chosen_fast"});
+    EXPECT_EQ(place.code, 2);
+    EXPECT_NE(place.err.find("no metric"), std::string::npos) << place.err;
+}
+
+TEST_F(CliCommands, a_long_list_of_places_shows_its_end) {
+    ok({"sweep", "study.toml", "--set", "study.kind=sweep", "--set", "params.fast={from=5, to=40, step=1}",
+        "--out", "wide.h5"});
+    auto const result = run_basicbot(folder, {"cube", "top", "wide.h5", "--where", "fast=5.5"});
+    EXPECT_EQ(result.code, 2);
+    EXPECT_NE(result.err.find("23, ..., 40)"), std::string::npos) << result.err;
+}
+
+TEST_F(CliCommands, debug_names_stages_backend_and_files) {
+    auto const result = run_basicbot(
+        folder, {"walkforward", "study.toml", "--out", "walk.h5", "--log-level", "debug", "--device", "cpu"});
+    EXPECT_EQ(result.code, 0);
+    for (char const* words :
+         {"debug: read study.toml", "debug: bars from bars", "debug: stage sweep", "debug: backend cpu",
+          "debug: wrote walk.h5\n", "debug: wrote walk.h5.run.json"})
+        EXPECT_NE(result.err.find(words), std::string::npos) << words << "\n" << result.err;
+    EXPECT_NE(run_basicbot(folder, {"cube", "info", "walk.h5", "--log-level", "debug"}).err.find("walk.h5"),
+              std::string::npos);
+}
+
 TEST_F(CliCommands, verify_says_which_file_is_damaged) {
     EXPECT_TRUE(ok({"store", "verify", "bars", "--json"}).document().at("ok").get<bool>());
     std::string bytes = folder.read("bars/GOOG/1d.h5");
@@ -186,6 +249,8 @@ TEST_F(CliCommands, montecarlo_gives_losses_with_standard_errors) {
     for (char const* word :
          {"value at risk", "expected shortfall", "probability of loss", "drawdown", "0.99"})
         EXPECT_NE(text.find(word), std::string::npos) << word << "\n" << text;
+    json const top = ok({"cube", "top", "paths.h5", "--json"}).document();  // no sharpe there
+    EXPECT_EQ(top.at("rows").size(), 1u);
     EXPECT_EQ(ok({"montecarlo", "paths.toml", "--json", "--seed", "2"}).document().at("kind"), "montecarlo");
 }
 

@@ -9,9 +9,9 @@
 namespace basicbot {
 namespace {
 
-std::vector<std::string> const commands = {"import",      "store",      "synth", "indicators",
-                                           "models",      "strategies", "run",   "sweep",
-                                           "walkforward", "montecarlo", "cube",  "doctor"};
+std::vector<std::string> const commands = {"import",     "store",  "synth",    "indicators",  "models",
+                                           "strategies", "run",    "sweep",    "walkforward", "montecarlo",
+                                           "cube",       "fields", "language", "doctor"};
 
 TEST(CliHelp, names_every_command) {
     FreshFolder const folder;
@@ -34,6 +34,7 @@ TEST(CliHelp, every_command_has_an_example_and_the_output_options) {
         words.emplace_back("--help");
         auto const result = run_basicbot(folder, words);
         EXPECT_EQ(result.code, 0) << name;
+        EXPECT_NE(result.out.find("Usage: " + name + " "), std::string::npos) << result.out;
         std::size_t const example = result.out.find("Example:");
         ASSERT_NE(example, std::string::npos) << name;
         EXPECT_NE(result.out.find(name, example), std::string::npos) << name;

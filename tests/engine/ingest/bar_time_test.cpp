@@ -126,17 +126,17 @@ TEST(BarTime, wrong_options_are_named) {
         return std::string();
     };
     CsvImportOptions options;
-    EXPECT_EQ(code(options), "missing_option timezone ");
+    EXPECT_EQ(code(options), "missing_option --timezone ");
     options.timezone = "America/New_Yrok";
-    EXPECT_EQ(code(options), "missing_option stamp ");
+    EXPECT_EQ(code(options), "missing_option --stamp ");
     options.stamp = "opn";
-    EXPECT_EQ(code(options), "bad_option stamp ");
+    EXPECT_EQ(code(options), "bad_option --stamp ");
     options.stamp = "open";
-    EXPECT_EQ(code(options), "missing_option timeframe ");
+    EXPECT_EQ(code(options), "missing_option --timeframe ");
     options.timeframe = "1x";
-    EXPECT_EQ(code(options), "bad_timeframe timeframe ");
+    EXPECT_EQ(code(options), "bad_timeframe --timeframe ");
     options.timeframe = "1h";
     EXPECT_NE(code(options).find("did you mean 'America/New_York'"), std::string::npos) << code(options);
     options.timezone = "UTC", options.session_close = "16:00";
-    EXPECT_EQ(code(options), "bad_option session-close ");
+    EXPECT_EQ(code(options), "bad_option --session-close ");
 }

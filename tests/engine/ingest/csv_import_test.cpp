@@ -39,6 +39,26 @@ TEST(CsvImport, values_are_exact_in_every_dialect) {
     }
 }
 
+TEST(CsvImport, a_first_row_that_cannot_be_read_is_no_row_to_drop) {
+    ErrorParts const date = import_error("date,open,high,low,close\n08.03.2024,1,2,1,2\n", daily());
+    EXPECT_EQ(date.path, "in.csv:2:1");
+    EXPECT_NE(date.allowed.find("YYYY-MM-DD"), std::string::npos);
+    EXPECT_EQ(date.suggestion.find("drop"), std::string::npos) << date.suggestion;
+    ErrorParts const comma = import_error("date;open;high;low;close\n2024-03-08;10,5;11;10;10\n", daily());
+    EXPECT_NE(comma.suggestion.find("decimal point"), std::string::npos);
+    EXPECT_EQ(comma.suggestion.find("drop"), std::string::npos) << comma.suggestion;
+    ErrorParts const later =
+        import_error("date,open,high,low,close\n2024-03-07,1,2,1,2\n08.03.2024,1,2,1,2\n", daily());
+    EXPECT_NE(later.suggestion.find("--on-bad drop"), std::string::npos);
+    EXPECT_NE(later.allowed.find("YYYY-MM-DD"), std::string::npos);
+}
+
+TEST(CsvImport, refusals_say_what_drop_would_do) {
+    ErrorParts const order = import_error(bars_at({"2020-01-02 10:00", "2020-01-02 09:00"}), hourly());
+    EXPECT_NE(order.suggestion.find("sorts"), std::string::npos) << order.suggestion;
+    EXPECT_NE(import_error("time,open,high,low,close\n", hourly()).suggestion, "");
+}
+
 TEST(CsvImport, volume_may_be_absent) {
     CsvImport const import = import_text("date,open,high,low,close\n2020-01-02,1,2,1,2\n", daily());
     EXPECT_TRUE(import.bars.volume[0] != import.bars.volume[0]);

@@ -111,12 +111,12 @@ TEST(Synth, options_out_of_range_are_named) {
         return std::string();
     };
     EXPECT_EQ(path([](auto&) {}), "");
-    EXPECT_EQ(path([](auto& o) { o.bars = 0; }), "bars");
-    EXPECT_EQ(path([](auto& o) { o.bars = 300'000, o.timeframe = "1d"; }), "bars");
-    EXPECT_EQ(path([](auto& o) { o.substeps = 1; }), "substeps");
-    EXPECT_EQ(path([](auto& o) { o.volatility = -1; }), "volatility");
-    EXPECT_EQ(path([](auto& o) { o.drift = 0 / 0.0 * 1; }), "drift");
-    EXPECT_EQ(path([](auto& o) { o.start_price = 1e30; }), "start-price");
-    EXPECT_EQ(path([](auto& o) { o.start = "soon"; }), "start");
-    EXPECT_EQ(path([](auto& o) { o.timeframe = "1y"; }), "timeframe");
+    EXPECT_EQ(path([](auto& o) { o.bars = 0; }), "--bars");
+    EXPECT_EQ(path([](auto& o) { o.bars = 300'000, o.timeframe = "1d"; }), "--bars");
+    EXPECT_EQ(path([](auto& o) { o.substeps = 1; }), "--substeps");
+    EXPECT_EQ(path([](auto& o) { o.volatility = -1; }), "--volatility");
+    EXPECT_EQ(path([](auto& o) { o.drift = 0 / 0.0 * 1; }), "--drift");
+    EXPECT_EQ(path([](auto& o) { o.start_price = 1e30; }), "--start-price");
+    EXPECT_EQ(path([](auto& o) { o.start = "soon"; }), "--start");
+    EXPECT_EQ(path([](auto& o) { o.timeframe = "1y"; }), "--timeframe");
 }

@@ -29,6 +29,13 @@ TEST(Check, a_wrong_word_is_named_with_its_place_and_the_nearest_names) {
     EXPECT_NE(refusal("long_entry = close > SMA(close, 3)").suggestion.find("'sma'"), std::string::npos);
 }
 
+TEST(Check, a_wrong_argument_shows_the_form_of_the_call) {
+    ErrorParts const p = refusal("param n = 3\nlong_entry = close > ema(n, 3)");
+    EXPECT_EQ(p.code, "wrong_type");
+    EXPECT_EQ(p.allowed, "ema(x, n)");
+    EXPECT_EQ(refusal("long_entry = close > ema(close, close)").allowed, "ema(x, n)");
+}
+
 TEST(Check, types_are_checked) {
     char const* wrong[] = {
         "long_entry = close",

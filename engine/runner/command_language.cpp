@@ -1,0 +1,131 @@
+#include "engine/runner/command_language.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+struct Topic {
+    char const* title;
+    char const* text;
+    std::vector<char const*> examples;
+};
+
+std::vector<Topic> const& topics() {
+    static std::vector<Topic> const all = {
+        {"Rules",
+         "A strategy has up to four rules: long_entry, long_exit, short_entry, short_exit. Each is a "
+         "condition\n"
+         "that is looked at when a bar closes; the trade is made at the next open. A strategy needs at "
+         "least\n"
+         "one entry. Rules stand in a study under [strategy], in quotes, or in a .strategy file (below).",
+         {"close > sma(close, slow)"}},
+        {"Prices",
+         "open, high, low, close, volume; hl2 = (high + low) / 2, hlc3 = (high + low + close) / 3,\n"
+         "ohlc4 = (open + high + low + close) / 4. Each is a series: one value per bar.",
+         {"close > hl2", "hlc3 < ohlc4", "volume > 100000"}},
+        {"Indicators",
+         "Written as calls, arguments by position or by name; `basicbot indicators` lists them. What is left "
+         "out\n"
+         "has its default. An indicator with several outputs names the one that is meant behind a point. "
+         "highest\n"
+         "and lowest look back over n bars, this one included.",
+         {"rsi(close, n) < 30", "sma(close, n = 20) > ema(close, slow)",
+          "macd(close, fast, slow, 9).hist > 0", "close < bbands(close, n, k, k).lower",
+          "high - low > atr(n)", "sma(rsi(close, n), 3) > 50"}},
+        {"Lag",
+         "x[1] is the value of the bar before, x[2] of the one before that. No rule can look ahead.",
+         {"close > highest(high, n)[1]", "close < lowest(low, n)[1]", "close > close[1]",
+          "sma(close, n) > sma(close, n)[5]"}},
+        {"Arithmetic",
+         "+ - * / and brackets, over series and numbers.",
+         {"(close - sma(close, n)) / atr(n) > k", "close > 1.02 * close[1]", "-close < 0"}},
+        {"Comparison and logic",
+         "> < >= <= == !=, and, or, not. Comparisons do not chain: a < b and b < c.",
+         {"close > open and close[1] < open[1]", "rsi(close, n) < 30 or not close > sma(close, slow)",
+          "close != close[1]"}},
+        {"Crossings",
+         "cross_above(a, b) is true on the bar at which a rises above b, cross_below(a, b) where it falls "
+         "below.\n"
+         "One side may be a number.",
+         {"cross_above(sma(close, fast), sma(close, slow))", "cross_below(rsi(close, n), 70)"}},
+    };
+    return all;
+}
+
+constexpr char const* where_text =
+    "A study's params.where is a condition over parameters and numbers alone, without prices and "
+    "indicators.\n"
+    "Combinations that do not meet it are left out.";
+constexpr char const* where_examples[] = {"fast < slow", "slow >= 2 * fast and n != 10"};
+
+constexpr char const* file_text =
+    "The first comment line is the title. param declares a parameter: its default, the range that is allowed "
+    "and\n"
+    "the sweep that is suggested, the last two optional. let names an expression for the lines below it. A "
+    "line\n"
+    "that begins or ends with an operator goes on. `basicbot strategies --check FILE` checks a file, and\n"
+    "strategy.use = \"FILE\" in a study uses it.";
+constexpr char const* file_example =
+    "# Pullback in a trend\n"
+    "# Buys weakness above a long average.\n"
+    "param slow = 200 in 20..500 sweep 100..300 step 50  # bars of the trend\n"
+    "param n = 3 in 2..50                                # bars of the index\n"
+    "\n"
+    "let trend = sma(close, slow)\n"
+    "let strength = rsi(close, n)\n"
+    "\n"
+    "long_entry = close > trend and strength < 20\n"
+    "long_exit = strength > 60 or close < trend\n"
+    "short_entry = close < trend and strength > 80\n"
+    "short_exit = strength < 40 or close > trend\n";
+
+std::string indented(std::string const& text) {
+    std::string result;
+    bool begin = true;
+    for (char const c : text) {
+        if (begin && c != '\n') result += "  ";
+        begin = c == '\n';
+        result += c;
+    }
+    return result;
+}
+
+}  // namespace
+
+Outcome language_command() {
+    json document = {{"command", "language"}, {"topics", json::array()}};
+    for (Topic const& topic : topics())
+        document["topics"].push_back(
+            {{"title", topic.title}, {"text", topic.text}, {"examples", topic.examples}});
+    document["where"] = where_examples;
+    document["file"] = file_example;
+    return {std::move(document)};
+}
+
+std::string language_text(json const& document) {
+    std::string text;
+    for (json const& topic : document.at("topics")) {
+        text += topic.at("title").get<std::string>() + "\n" + topic.at("text").get<std::string>() + "\n";
+        for (json const& example : topic.at("examples")) text += "  " + example.get<std::string>() + "\n";
+        text += "\n";
+    }
+    text += std::string("Combinations\n") + where_text + "\n";
+    for (json const& example : document.at("where")) text += "  " + example.get<std::string>() + "\n";
+    return text + "\nStrategy files\n" + file_text + "\n" + indented(document.at("file").get<std::string>());
+}
+
+bool is_language_word(std::string_view word) {
+    static constexpr std::string_view words[] = {
+        "open",      "high",        "low",        "close",       "volume",     "hl2",   "hlc3",
+        "ohlc4",     "and",         "or",         "not",         "let",        "param", "long_entry",
+        "long_exit", "short_entry", "short_exit", "cross_above", "cross_below"};
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+}  // namespace basicbot
