@@ -105,7 +105,7 @@ void expect_the_new_model(CopiedTree const& tree) {
     EXPECT_EQ(risk.at("log_slope"), 0.002);
     EXPECT_EQ(wide.at("cube").at("content_hash"), plain.at("cube").at("content_hash"));
     EXPECT_EQ(device.at("cube").at("content_hash"), plain.at("cube").at("content_hash"));
-    json const down = risk_of("--set montecarlo.slope=-0.01").at("risks").at(0);
+    json const down = risk_of("--device cpu --set montecarlo.slope=-0.01").at("risks").at(0);
     EXPECT_NEAR(down.at("drawdown_quantile").at("0.5").get<double>(), std::expm1(-0.1), 1e-12);
 
     auto const refusal = [&](std::string const& change) {
