@@ -68,22 +68,24 @@ struct bar_returns {
     double entered, held, left;
 };
 
+BB_HD bar_returns returns_of_bar(bar_view const& bars, cost_row const& cost, int64_t i) {
+    double const* const close = bars.field[static_cast<int>(bar_field::close)];
+    double const open = bars.field[static_cast<int>(bar_field::open)][i];
+    double const before = i > 0 ? close[i - 1] : open;
+    return {close[i] / cost_per_unit(buy_price(open, cost), cost) - 1.0, close[i] / before - 1.0,
+            proceeds_per_unit(sell_price(open, cost), cost) / before - 1.0};
+}
+
 inline void build_events(bar_view const& bars, cost_row const& cost, double mar_bar, double limit_bar,
                          event_arrays const& a, event_tables& t) {
     double const* const open = bars.field[static_cast<int>(bar_field::open)];
     double const* const close = bars.field[static_cast<int>(bar_field::close)];
     bool const full = a.entry_full != nullptr;
     int const sums = full ? event_sum_count : lean_sums;
-    auto const returns_of = [&](int64_t i) {
-        double const before = i > 0 ? close[i - 1] : open[i];
-        return bar_returns{close[i] / cost_per_unit(buy_price(open[i], cost), cost) - 1.0,
-                           close[i] / before - 1.0,
-                           proceeds_per_unit(sell_price(open[i], cost), cost) / before - 1.0};
-    };
     auto const size = [](double x) { return x < 0 ? -x : x; };
     double total[event_sum_count] = {};
     for (int64_t i = 0; i < bars.size; ++i) {
-        bar_returns const r = returns_of(i);
+        bar_returns const r = returns_of_bar(bars, cost, i);
         double in[event_sum_count], on[event_sum_count], out[event_sum_count];
         return_terms(r.entered, mar_bar, limit_bar, in);
         return_terms(r.held, mar_bar, limit_bar, on);
@@ -100,7 +102,7 @@ inline void build_events(bar_view const& bars, cost_row const& cost, double mar_
     wide_int prefix_full[event_sum_count - lean_sums] = {};
     double closes = 0;
     for (int64_t i = 0; i < bars.size; ++i) {
-        bar_returns const r = returns_of(i);
+        bar_returns const r = returns_of_bar(bars, cost, i);
         double in[event_sum_count], on[event_sum_count], out[event_sum_count];
         return_terms(r.entered, mar_bar, limit_bar, in);
         return_terms(r.held, mar_bar, limit_bar, on);

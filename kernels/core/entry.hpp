@@ -50,12 +50,12 @@ BB_ISA_BEGIN
 //   void start(state<L>&, typename L::real const* p); template <class L> BB_HD static void step(state<L>&,
 //   typename L::real const* p, series_view const& in,
 //                                             int64_t t, typename L::real* out);
-// Optional: static constexpr int64_t memory(double const* p), how many bars before a bar a walk may begin (at one
-// divisible by 64) and still find that bar's state: a device then cuts the series (kernels/cuda/columns_kernel.hpp).
-// step() is called for t = begin, begin+1, ...; it reads in.x[k][s] for s <= t only (and s >= in.begin), as a
-// broadcast L::real(in.x[k][s]) or per lane L::gather(in.x[k], word). What it writes before the warm-up is
-// replaced by NaN by the launcher. Lanes differ in parameters only, so t and the age t - begin are the same
-// for all lanes.
+// Optional: static constexpr int64_t memory(double const* p), how many bars before a bar a walk may begin (at
+// one divisible by 64) and still find that bar's state: a device then cuts the series
+// (kernels/cuda/columns_kernel.hpp). step() is called for t = begin, begin+1, ...; it reads in.x[k][s] for s
+// <= t only (and s >= in.begin), as a broadcast L::real(in.x[k][s]) or per lane L::gather(in.x[k], word).
+// What it writes before the warm-up is replaced by NaN by the launcher. Lanes differ in parameters only, so t
+// and the age t - begin are the same for all lanes.
 
 // The number of bars of a whole-number parameter, per lane, as words for gather addresses.
 template <class L>

@@ -4,6 +4,7 @@
 
 #include "kernels/backtest/bar_loop.hpp"
 #include "kernels/backtest/events.hpp"
+#include "kernels/backtest/series_returns.hpp"
 #include "kernels/cuda/grid.hpp"
 
 BB_ISA_BEGIN
@@ -126,7 +127,7 @@ struct market_kernel {
     template <class Grid>
     BB_HD void operator()(Grid& grid) const {
         int64_t const t = global_thread(grid);
-        if (t < bars) out[t] = t > 0 ? close[t] / close[t - 1] - 1.0 : 0.0;
+        if (t < bars) out[t] = market_return(close, t);
     }
 };
 

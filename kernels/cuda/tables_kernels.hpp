@@ -21,15 +21,11 @@ struct bar_terms {
     double entered[event_sum_count], held[event_sum_count], left[event_sum_count];
 };
 BB_HD bar_terms terms_of(bar_view const& bars, table_form const& form, int64_t i) {
-    double const open = bars.field[static_cast<int>(bar_field::open)][i];
-    double const close = bars.field[static_cast<int>(bar_field::close)][i];
-    double const before = i > 0 ? bars.field[static_cast<int>(bar_field::close)][i - 1] : open;
+    bar_returns const r = returns_of_bar(bars, form.cost, i);
     bar_terms terms;
-    return_terms(close / cost_per_unit(buy_price(open, form.cost), form.cost) - 1.0, form.mar_bar,
-                 form.limit_bar, terms.entered);
-    return_terms(close / before - 1.0, form.mar_bar, form.limit_bar, terms.held);
-    return_terms(proceeds_per_unit(sell_price(open, form.cost), form.cost) / before - 1.0, form.mar_bar,
-                 form.limit_bar, terms.left);
+    return_terms(r.entered, form.mar_bar, form.limit_bar, terms.entered);
+    return_terms(r.held, form.mar_bar, form.limit_bar, terms.held);
+    return_terms(r.left, form.mar_bar, form.limit_bar, terms.left);
     return terms;
 }
 
