@@ -38,8 +38,8 @@ inline int list_bits_by_count(uint64_t const* words, int count, uint16_t* list) 
 }
 
 #if defined(__AVX512BW__)
-// The same with VBMI2's compression of bytes: twice as fast, but processors before Ice Lake and Zen 4
-// lack it.
+// The same with VBMI2's compression of bytes: without a loop over bits, but processors before Ice
+// Lake and Zen 4 lack it.
 __attribute__((target("avx512vbmi2,avx512bw,avx512vl,popcnt"))) inline int list_bits_compressed(
     uint64_t const* words, int count, uint16_t* list) {
     alignas(64) static constexpr uint8_t positions[64] = {

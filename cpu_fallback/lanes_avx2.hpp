@@ -51,6 +51,7 @@ struct avx2_lanes {
     }
 };
 
+// clang-format off: it takes what a macro makes for part of the next line
 #define BB_OP(sym, name)                                                          \
     BB_HD avx2_lanes::real operator sym(avx2_lanes::real a, avx2_lanes::real b) { \
         return _mm256_##name##_pd(a.v, b.v);                                      \
@@ -70,10 +71,8 @@ BB_OP(>, _CMP_GT_OQ)
 BB_OP(>=, _CMP_GE_OQ)
 BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
-    BB_HD avx2_lanes::mask
-    operator&(avx2_lanes::mask a, avx2_lanes::mask b) {
-    return {_mm256_and_pd(a.m, b.m)};
-}
+// clang-format on
+BB_HD avx2_lanes::mask operator&(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_and_pd(a.m, b.m)}; }
 BB_HD avx2_lanes::mask operator|(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_or_pd(a.m, b.m)}; }
 BB_HD avx2_lanes::mask operator^(avx2_lanes::mask a, avx2_lanes::mask b) { return {_mm256_xor_pd(a.m, b.m)}; }
 BB_HD avx2_lanes::mask operator!(avx2_lanes::mask a) { return a ^ avx2_lanes::mask_of(true); }

@@ -43,6 +43,7 @@ struct avx512_lanes {
     }
 };
 
+// clang-format off: it takes what a macro makes for part of the next line
 #define BB_OP(sym, name)                                                                \
     BB_HD avx512_lanes::real operator sym(avx512_lanes::real a, avx512_lanes::real b) { \
         return _mm512_##name##_pd(a.v, b.v);                                            \
@@ -62,16 +63,18 @@ BB_OP(>, _CMP_GT_OQ)
 BB_OP(>=, _CMP_GE_OQ)
 BB_OP(==, _CMP_EQ_OQ)
 #undef BB_OP
-#define BB_OP(sym)                                                                      \
-    BB_HD avx512_lanes::mask operator sym(avx512_lanes::mask a, avx512_lanes::mask b) { \
-        return {static_cast<__mmask8>(a.m sym b.m)};                                    \
-    }
-    BB_OP(&) BB_OP(|) BB_OP(^)
-#undef BB_OP
-        BB_HD avx512_lanes::mask
-        operator!(avx512_lanes::mask a) {
-    return {static_cast<__mmask8>(~a.m)};
+// clang-format on
+// In general registers: as instructions on mask registers they were slower (ARCHITECTURE).
+BB_HD avx512_lanes::mask operator&(avx512_lanes::mask a, avx512_lanes::mask b) {
+    return {static_cast<__mmask8>(a.m & b.m)};
 }
+BB_HD avx512_lanes::mask operator|(avx512_lanes::mask a, avx512_lanes::mask b) {
+    return {static_cast<__mmask8>(a.m | b.m)};
+}
+BB_HD avx512_lanes::mask operator^(avx512_lanes::mask a, avx512_lanes::mask b) {
+    return {static_cast<__mmask8>(a.m ^ b.m)};
+}
+BB_HD avx512_lanes::mask operator!(avx512_lanes::mask a) { return {static_cast<__mmask8>(~a.m)}; }
 BB_HD avx512_lanes::real operator-(avx512_lanes::real a) { return _mm512_xor_pd(a.v, _mm512_set1_pd(-0.0)); }
 BB_HD avx512_lanes::word operator+(avx512_lanes::word a, avx512_lanes::word b) {
     return _mm512_add_epi64(a.v, b.v);

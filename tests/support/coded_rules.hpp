@@ -64,7 +64,9 @@ struct CodedCells {
         return r;
     }
 
-    gate_program program() const { return {ops.data(), static_cast<int32_t>(ops.size()), 16, 0, nullptr, 0, 0}; }
+    gate_program program() const {
+        return {ops.data(), static_cast<int32_t>(ops.size()), 16, 0, nullptr, 0, 0};
+    }
 };
 
 }  // namespace basicbot
