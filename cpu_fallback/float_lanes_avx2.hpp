@@ -20,6 +20,15 @@ struct avx2_float_lanes {
         friend BB_HD u32 operator&(u32 a, u32 b) { return _mm256_and_si256(a.v, b.v); }
         friend BB_HD u32 operator|(u32 a, u32 b) { return _mm256_or_si256(a.v, b.v); }
     };
+    struct wide {  // even lanes, odd lanes: random words in the low halves of 64 bits
+        __m256i even, odd;
+        wide() = default;
+        BB_HD wide(__m256i x, __m256i y) : even(x), odd(y) {}
+        explicit BB_HD wide(uint32_t x) : even(_mm256_set1_epi32(static_cast<int>(x))), odd(even) {}
+        friend BB_HD wide operator^(wide a, wide b) {
+            return {_mm256_xor_si256(a.even, b.even), _mm256_xor_si256(a.odd, b.odd)};
+        }
+    };
     struct f32 {
         __m256 v;
         f32() = default;
@@ -61,14 +70,14 @@ struct avx2_float_lanes {
     static BB_HD u32 count_from(uint32_t first) {
         return _mm256_add_epi32(_mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7), u32(first).v);
     }
-    static BB_HD u32 xor3(u32 a, u32 b, u32 c) { return a ^ (b ^ c); }
-    static BB_HD void multiply_wide(u32 a, uint32_t m, u32& high, u32& low) {
+    static BB_HD wide widened(u32 a) { return {a.v, _mm256_srli_epi64(a.v, 32)}; }
+    static BB_HD wide product(wide a, uint32_t m) {
         __m256i const by = _mm256_set1_epi32(static_cast<int>(m));
-        __m256i const even = _mm256_mul_epu32(a.v, by);
-        __m256i const odd = _mm256_mul_epu32(_mm256_srli_epi64(a.v, 32), by);
-        low = _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xAA);
-        high = _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xAA);
+        return {_mm256_mul_epu32(a.even, by), _mm256_mul_epu32(a.odd, by)};
     }
+    static BB_HD wide high(wide a) { return {_mm256_srli_epi64(a.even, 32), _mm256_srli_epi64(a.odd, 32)}; }
+    static BB_HD wide xor3(wide a, wide b, uint32_t c) { return a ^ (b ^ wide(c)); }
+    static BB_HD u32 low(wide a) { return _mm256_blend_epi32(a.even, _mm256_slli_epi64(a.odd, 32), 0xAA); }
     template <int n>
     static BB_HD u32 shift_right(u32 a) {
         return _mm256_srli_epi32(a.v, n);

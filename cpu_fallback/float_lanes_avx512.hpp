@@ -29,6 +29,15 @@ struct avx512_float_lanes {
         friend BB_HD u32 operator&(u32 a, u32 b) { return _mm512_and_si512(a.v, b.v); }
         friend BB_HD u32 operator|(u32 a, u32 b) { return _mm512_or_si512(a.v, b.v); }
     };
+    struct wide {  // even lanes, odd lanes: random words in the low halves of 64 bits
+        __m512i even, odd;
+        wide() = default;
+        BB_HD wide(__m512i x, __m512i y) : even(x), odd(y) {}
+        explicit BB_HD wide(uint32_t x) : even(_mm512_set1_epi32(static_cast<int>(x))), odd(even) {}
+        friend BB_HD wide operator^(wide a, wide b) {
+            return {_mm512_xor_si512(a.even, b.even), _mm512_xor_si512(a.odd, b.odd)};
+        }
+    };
     struct f32 {
         __m512 v;
         f32() = default;
@@ -71,13 +80,19 @@ struct avx512_float_lanes {
         __m512i const lane = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
         return _mm512_add_epi32(lane, u32(first).v);
     }
-    static BB_HD u32 xor3(u32 a, u32 b, u32 c) { return _mm512_ternarylogic_epi32(a.v, b.v, c.v, 0x96); }
-    static BB_HD void multiply_wide(u32 a, uint32_t m, u32& high, u32& low) {
+    static BB_HD wide widened(u32 a) { return {a.v, _mm512_srli_epi64(a.v, 32)}; }
+    static BB_HD wide product(wide a, uint32_t m) {
         __m512i const by = _mm512_set1_epi32(static_cast<int>(m));
-        __m512i const even = _mm512_mul_epu32(a.v, by);
-        __m512i const odd = _mm512_mul_epu32(_mm512_srli_epi64(a.v, 32), by);
-        low = _mm512_mask_shuffle_epi32(even, 0xAAAA, odd, static_cast<_MM_PERM_ENUM>(0xA0));
-        high = _mm512_mask_shuffle_epi32(odd, 0x5555, even, static_cast<_MM_PERM_ENUM>(0xF5));
+        return {_mm512_mul_epu32(a.even, by), _mm512_mul_epu32(a.odd, by)};
+    }
+    static BB_HD wide high(wide a) { return {_mm512_srli_epi64(a.even, 32), _mm512_srli_epi64(a.odd, 32)}; }
+    static BB_HD wide xor3(wide a, wide b, uint32_t c) {
+        __m512i const all = _mm512_set1_epi32(static_cast<int>(c));
+        return {_mm512_ternarylogic_epi32(a.even, b.even, all, 0x96),
+                _mm512_ternarylogic_epi32(a.odd, b.odd, all, 0x96)};
+    }
+    static BB_HD u32 low(wide a) {
+        return _mm512_mask_shuffle_epi32(a.even, 0xAAAA, a.odd, static_cast<_MM_PERM_ENUM>(0xA0));
     }
     template <int n>
     static BB_HD u32 shift_right(u32 a) {

@@ -17,6 +17,7 @@ BB_HD double from_bits(uint64_t b) {
 }
 // Every stored NaN is this one pattern (DESIGN 4).
 BB_HD double quiet_nan() { return from_bits(0x7ff8000000000000ull); }
+BB_HD double infinity() { return from_bits(0x7ff0000000000000ull); }
 BB_HD bool is_nan(double x) { return !(x == x); }
 BB_HD double canonical(double x) { return x == x ? x : quiet_nan(); }
 

@@ -12,7 +12,6 @@
 
 BB_ISA_BEGIN
 
-BB_HD double infinity() { return from_bits(0x7ff0000000000000ull); }
 BB_HD double magnitude(double x) { return from_bits(bits_of(x) & 0x7fffffffffffffffull); }
 
 // horner(x, c_n, ..., c_1, c_0) = c_0 + x (c_1 + x (...)), one multiplication and one addition per step. R is

@@ -2,7 +2,8 @@
 // The one-lane form of the float-lane interface: a CUDA thread, the emulator's thread, or the plain CPU path.
 //
 // A float-lane policy P carries `width` paths side by side. Its types: P::u32 (random words), P::f32
-// (normals), P::real (float64: state of a path), P::word (the bits of P::real). Its operations are the static
+// (normals), P::real (float64: state of a path), P::word (the bits of P::real), P::wide (random words with
+// room for a product). Its operations are the static
 // functions and operators below; each is exactly defined by IEEE 754 or by integers, so every policy gives
 // the same bits. cpu_fallback/float_lanes_avx2.hpp and float_lanes_avx512.hpp are the wider forms.
 
@@ -23,15 +24,20 @@ struct scalar_float_lanes {
     using f32 = float;
     using real = double;
     using word = uint64_t;
+    struct wide {  // a random word in the low half of 64 bits; what the high half holds is nobody's business
+        uint64_t v;
+        wide() = default;
+        explicit BB_HD wide(uint64_t x) : v(x) {}
+        friend BB_HD wide operator^(wide a, wide b) { return wide(a.v ^ b.v); }
+    };
 
     // --- random words ---
     static BB_HD u32 count_from(uint32_t first) { return first; }  // first + lane
-    static BB_HD u32 xor3(u32 a, u32 b, u32 c) { return a ^ b ^ c; }
-    static BB_HD void multiply_wide(u32 a, uint32_t m, u32& high, u32& low) {
-        uint64_t const p = static_cast<uint64_t>(a) * m;
-        high = static_cast<uint32_t>(p >> 32);
-        low = static_cast<uint32_t>(p);
-    }
+    static BB_HD wide widened(u32 a) { return wide(a); }
+    static BB_HD wide product(wide a, uint32_t m) { return wide(static_cast<uint64_t>(low(a)) * m); }
+    static BB_HD wide high(wide a) { return wide(a.v >> 32); }
+    static BB_HD wide xor3(wide a, wide b, uint32_t c) { return wide(a.v ^ b.v ^ c); }
+    static BB_HD u32 low(wide a) { return static_cast<u32>(a.v); }
     template <int n>
     static BB_HD u32 shift_right(u32 a) {
         return a >> n;

@@ -22,17 +22,16 @@ inline constexpr uint32_t philox_m0 = 0xD2511F53u, philox_m1 = 0xCD9E8D57u;  // 
 inline constexpr uint32_t philox_k0 = 0x9E3779B9u,
                           philox_k1 = 0xBB67AE85u;  // what the key grows by each round
 
-// Rounds `round`..9 on the lanes of float-lane policy P (kernels/core/float_lanes_scalar.hpp).
+// Rounds `round`..9 on the lanes of float-lane policy P (kernels/core/float_lanes_scalar.hpp), whose wide
+// words need no shuffle between two products.
 template <class P, int round>
-BB_HD void philox_rounds(typename P::u32 (&c)[4], uint32_t key0, uint32_t key1) {
+BB_HD void philox_rounds(typename P::wide (&c)[4], uint32_t key0, uint32_t key1) {
     if constexpr (round < 10) {
-        typename P::u32 high0, low0, high1, low1;
-        P::multiply_wide(c[0], philox_m0, high0, low0);
-        P::multiply_wide(c[2], philox_m1, high1, low1);
-        c[0] = P::xor3(high1, c[1], key0 + round * philox_k0);
-        c[1] = low1;
-        c[2] = P::xor3(high0, c[3], key1 + round * philox_k1);
-        c[3] = low0;
+        typename P::wide const p0 = P::product(c[0], philox_m0), p1 = P::product(c[2], philox_m1);
+        c[0] = P::xor3(P::high(p1), c[1], key0 + round * philox_k0);
+        c[1] = p1;
+        c[2] = P::xor3(P::high(p0), c[3], key1 + round * philox_k1);
+        c[3] = p0;
         philox_rounds<P, round + 1>(c, key0, key1);
     }
 }
@@ -60,15 +59,16 @@ template <class P>
 class path_draws {
   public:
     using u32 = typename P::u32;
+    using wide = typename P::wide;
 
     path_draws() = default;
     BB_HD path_draws(uint64_t seed, uint32_t stream, uint64_t first)
         : key0_(static_cast<uint32_t>(seed)),
           key1_(static_cast<uint32_t>(seed >> 32)),
           path_high_(static_cast<uint32_t>(first >> 32)) {
-        u32 high;
-        P::multiply_wide(P::count_from(static_cast<uint32_t>(first)), detail::philox_m1, high, second_);
-        P::multiply_wide(P::xor3(high, stream, key0_), detail::philox_m0, third_, fourth_);
+        second_ = P::product(P::widened(P::count_from(static_cast<uint32_t>(first))), detail::philox_m1);
+        fourth_ = P::product(P::xor3(P::high(second_), wide(stream), key0_), detail::philox_m0);
+        third_ = P::high(fourth_);
     }
 
     // words[j] of lane l = word j of counter (block, stream, path of lane l).
@@ -76,16 +76,16 @@ class path_draws {
         uint64_t const p0 = static_cast<uint64_t>(detail::philox_m0) * block;
         uint32_t const c2 = static_cast<uint32_t>(p0 >> 32) ^ path_high_ ^ key1_;
         uint64_t const p1 = static_cast<uint64_t>(detail::philox_m1) * c2;
-        words[0] = second_ ^ u32(static_cast<uint32_t>(p1 >> 32) ^ (key0_ + detail::philox_k0));
-        words[1] = u32(static_cast<uint32_t>(p1));
-        words[2] = third_ ^ u32(static_cast<uint32_t>(p0) ^ (key1_ + detail::philox_k1));
-        words[3] = fourth_;
-        detail::philox_rounds<P, 2>(words, key0_, key1_);
+        wide c[4] = {second_ ^ wide(static_cast<uint32_t>(p1 >> 32) ^ (key0_ + detail::philox_k0)),
+                     wide(static_cast<uint32_t>(p1)),
+                     third_ ^ wide(static_cast<uint32_t>(p0) ^ (key1_ + detail::philox_k1)), fourth_};
+        detail::philox_rounds<P, 2>(c, key0_, key1_);
+        for (int j = 0; j < 4; ++j) words[j] = P::low(c[j]);
     }
 
   private:
     uint32_t key0_, key1_, path_high_;
-    u32 second_, third_, fourth_;  // words 1, 2, 3 after the path's share of rounds one and two
+    wide second_, third_, fourth_;  // words 1, 2, 3 after the path's share of rounds one and two
 };
 
 BB_ISA_END

@@ -96,17 +96,13 @@ struct gbm {
         template <int steps, class Fan>
         BB_HD void block(path_draws<P> const (&draws)[groups], log_path<real> (&path)[groups], uint32_t b,
                          path_rows<P, groups> const& rows, Fan& fan) const {
-            typename P::u32 words[4 * groups];
-            typename P::f32 z[4 * groups];
-            BB_UNROLL for (int g = 0; g < groups; ++g) {
-                typename P::u32 quad[4];
-                draws[g].draw(b, quad);
-                BB_UNROLL for (int j = 0; j < 4; ++j) words[4 * g + j] = quad[j];
-            }
-            normals<P>(words, table_, z);
+            typename P::u32 words[groups][4];
+            typename P::f32 z[groups][4];
+            BB_UNROLL for (int g = 0; g < groups; ++g) draws[g].draw(b, words[g]);
+            BB_UNROLL for (int g = 0; g < groups; ++g) normals<P>(words[g], table_, z[g]);
             BB_UNROLL for (int j = 0; j < steps; ++j) {
                 BB_UNROLL for (int g = 0; g < groups; ++g)
-                    advance<P>(path[g], P::fma(P::widen(z[4 * g + j]), volatility_, drift_));
+                    advance<P>(path[g], P::fma(P::widen(z[g][j]), volatility_, drift_));
                 fan.after_step(path, rows);
             }
         }

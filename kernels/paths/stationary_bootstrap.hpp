@@ -116,17 +116,16 @@ struct stationary_bootstrap {
         }
 
         BB_HD void refill(block_list& list) const {
-            u32 words[4] = {P::count_from(list.next_quad), u32(task_.stream),
-                            u32(static_cast<uint32_t>(list.path)),
-                            u32(static_cast<uint32_t>(list.path >> 32))};
+            using wide = typename P::wide;
+            wide words[4] = {P::widened(P::count_from(list.next_quad)), wide(task_.stream),
+                             wide(static_cast<uint32_t>(list.path)),
+                             wide(static_cast<uint32_t>(list.path >> 32))};
             detail::philox_rounds<P, 0>(words, static_cast<uint32_t>(task_.seed),
                                         static_cast<uint32_t>(task_.seed >> 32));
             for (int half = 0; half < 2; ++half) {
                 uint32_t length[P::width], start[P::width];
-                u32 high, low;
-                P::multiply_wide(words[2 * half + 1], count_, high, low);
-                P::store(start, high);
-                P::store(length, length_of(words[2 * half]));
+                P::store(start, P::low(P::high(P::product(words[2 * half + 1], count_))));
+                P::store(length, length_of(P::low(words[2 * half])));
                 for (int l = 0; l < P::width; ++l) {
                     list.length[2 * l + half] = length[l];
                     list.start[2 * l + half] = start[l];
