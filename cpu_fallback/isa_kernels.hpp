@@ -11,7 +11,8 @@
 
 namespace basicbot {
 
-inline constexpr int tile_words = 16;  // 1,024 bars: what a group works on at a time
+inline constexpr int tile_words = 16;  // what a group works on at a time
+inline constexpr int tile_bars = 64 * tile_words;
 inline constexpr int group_cells =
     64;  // cells that are evaluated together, a row (kernels/backtest/gates.hpp)
 inline constexpr int leaf_words = tile_words * group_cells;  // one leaf of a group over a tile: [word][cell]

@@ -15,10 +15,11 @@ inline int64_t group_count(sweep_job const& j) { return (j.cell_count + group_ce
 
 // Where a job's state lies in its scratch.
 struct job_layout {
-    size_t leaves, words, carries, was_solid, states, full_states, positions, total;
+    size_t leaves, words, carries, was_solid, states, full_states, positions, ranges, total;
 
     // Sizes in bytes: of a cell's states, and of a group's position.
-    job_layout(sweep_job const& j, size_t state_size, size_t full_size, size_t position_size) {
+    job_layout(sweep_job const& j, size_t state_size, size_t full_size, size_t position_size,
+               size_t range_size) {
         size_t at = 0;
         auto const take = [&](size_t bytes) {
             size_t const here = at;
@@ -34,6 +35,7 @@ struct job_layout {
         states = take(costs * cells * state_size);
         full_states = take(costs * cells * full_size);
         positions = take(groups * position_size);
+        ranges = take(range_size);
         total = at;
     }
 };
@@ -42,7 +44,7 @@ template <bool Full>
 struct event_sweep {
     static job_layout layout(sweep_job const& j) {
         return job_layout(j, sizeof(event_state), Full ? sizeof(event_state_full) : 0,
-                          sizeof(position_rows<group_cells>));
+                          sizeof(position_rows<group_cells>), 0);
     }
     static void start(sweep_job const& j, job_layout const& at) {
         for (int64_t i = 0; i < j.cell_count * j.task->cost_count; ++i) {
@@ -60,6 +62,7 @@ struct event_sweep {
     static position_rows<group_cells>* position(sweep_job const& j, job_layout const& at) {
         return reinterpret_cast<position_rows<group_cells>*>(j.scratch + at.positions);
     }
+    static void begin_tile(sweep_job const&, job_layout const&, int64_t) {}
     // One word of a group's rules becomes the bars on which each position changes.
     static void word(sweep_job const& j, job_layout const& at, int64_t group, int64_t word, int k,
                      uint64_t const* const* r, uint64_t* changes) {
@@ -104,28 +107,41 @@ struct loop_sweep {
     static_assert(group_cells % L::width == 0);
 
     static job_layout layout(sweep_job const& j) {  // the layout counts cells, a state holds L::width of them
-        return job_layout(j, (sizeof(state_type) + L::width - 1) / L::width, 0, 0);
+        return job_layout(j, (sizeof(state_type) + L::width - 1) / L::width, 0, 0,
+                          L::width > 1 ? bar_ranges::doubles(tile_bars) * sizeof(double) : 0);
     }
     static state_type* states(sweep_job const& j, job_layout const& at) {
         return reinterpret_cast<state_type*>(j.scratch + at.states);
     }
     static int64_t lane_groups(sweep_job const& j) { return group_count(j) * (group_cells / L::width); }
-    static loop make(sweep_job const& j, int32_t cost) {
-        auto const field = [&](bar_field f) { return j.task->bars.field[static_cast<int>(f)]; };
+    static double const* field(sweep_job const& j, bar_field f) {
+        return j.task->bars.field[static_cast<int>(f)];
+    }
+    static loop make(sweep_job const& j, int32_t cost, bar_ranges const* ranges = nullptr) {
         return loop{j.task->costs[cost],
                     *j.context,
-                    field(bar_field::open),
-                    field(bar_field::high),
-                    field(bar_field::low),
-                    field(bar_field::close),
-                    field(bar_field::volume),
+                    field(j, bar_field::open),
+                    field(j, bar_field::high),
+                    field(j, bar_field::low),
+                    field(j, bar_field::close),
+                    field(j, bar_field::volume),
                     j.market,
-                    j.win};
+                    j.win,
+                    ranges};
     }
     static void start(sweep_job const& j, job_layout const& at) {
         for (int32_t c = 0; c < j.task->cost_count; ++c)
             for (int64_t g = 0; g < lane_groups(j); ++g)
                 make(j, c).start(states(j, at)[c * lane_groups(j) + g]);
+    }
+    static bar_ranges ranges(sweep_job const& j, job_layout const& at, int64_t word) {
+        return {reinterpret_cast<double*>(j.scratch + at.ranges), tile_bars + bar_ranges::beyond, 64 * word};
+    }
+    static void begin_tile(sweep_job const& j, job_layout const& at, int64_t word) {
+        if (L::width > 1)
+            ranges(j, at, word)
+                .template build<L>(j.task->bars.size, field(j, bar_field::low), field(j, bar_field::high),
+                                   field(j, bar_field::close));
     }
     // Keeps a word of a group's rules: [rule][word][cell].
     static void word(sweep_job const&, job_layout const&, int64_t, int64_t, int k, uint64_t const* const* r,
@@ -136,8 +152,9 @@ struct loop_sweep {
     static void tile(sweep_job const& j, job_layout const& at, int64_t group, int64_t word, int count,
                      int64_t cells, uint64_t const* words) {
         int64_t const used = (cells + L::width - 1) / L::width;
+        bar_ranges const extremes = ranges(j, at, word);
         for (int32_t c = 0; c < j.task->cost_count; ++c) {
-            loop const run = make(j, c);
+            loop const run = make(j, c, &extremes);
             for (int64_t q = 0; q < used; ++q) {
                 state_type s = states(j, at)[c * lane_groups(j) + group * (group_cells / L::width) + q];
                 for (int k = 0; k < count; ++k) {
@@ -199,6 +216,7 @@ void sweep_tiles(sweep_job const& j) {
     int64_t const end = (j.win.end + 63) / 64;
     for (int64_t word = first; word < end; word += tile_words) {
         int const count = end - word < tile_words ? static_cast<int>(end - word) : tile_words;
+        Evaluator::begin_tile(j, at, word);
         for (int64_t g = 0; g < group_count(j); ++g) {
             uint32_t const solid = compute_leaves(j, j.groups[g], word, count, rows);
             uint64_t(*const carry)[group_cells] = carries + g * program.carry_count;

@@ -4,6 +4,7 @@
 // short as fixed units (A1), all in, proportional costs, market orders at the next open, stop loss. The
 // oracle is tests/oracles/ledger.hpp.
 
+#include "kernels/backtest/bar_ranges.hpp"
 #include "kernels/backtest/gates.hpp"
 #include "kernels/backtest/loop_state.hpp"
 #include "kernels/backtest/positions.hpp"
@@ -23,6 +24,7 @@ struct bar_loop {
     double const *open, *high, *low, *close, *volume;
     double const* market;  // close to close, series_returns
     window win;
+    bar_ranges const* ranges = nullptr;  // of the bars that are fed; null: every bar is looked at
 
     BB_HD void start(state& s) const { start_loop<L, Full>(s, context.start_cash); }
     BB_HD positions<L, Full> trader() const { return {cost}; }
@@ -110,6 +112,38 @@ struct bar_loop {
             watch(s);
         }
         return t;
+    }
+
+    // Marks bars [t, end) where none of them can reach a stop or deepen the drawdown: then nothing is left of
+    // them but their returns, and of longs not even an equity.
+    template <bool Shorts>
+    BB_HD void run_quiet(state& s, int64_t t, int64_t end, real most) const {
+        real const one(1.0), zero(0.0);
+        mask const held = s.in_long | s.in_short, none = L::mask_of(false);
+        real equity = s.equity;
+        for (int64_t at = t; at < end; ++at) {
+            real own = zero;
+            if (Shorts || Full) {
+                real const before = equity;
+                equity = s.cash + s.units * real(close[at]);
+                if (Shorts) own = equity / before - one;
+            }
+            if (Full) s.held = select(held, s.held + one, s.held);
+            add_sums(s, select(s.in_long, real(market[at]), own), equity, none, false);
+        }
+        s.equity = s.cash + s.units * real(close[end - 1]);
+        s.peak = most;
+    }
+
+    // Whether run_quiet may take bars [t, end); `most` is the peak after them. A lane's equity is monotone in
+    // the close, rounding included, so the extreme closes bound it.
+    BB_HD bool quiet(state const& s, int64_t t, int64_t end, real& most) const {
+        bar_extremes const bars = ranges->over(t, end);
+        real const a = s.cash + s.units * real(bars.most_close),
+                   b = s.cash + s.units * real(bars.least_close);
+        most = max_of(max_of(a, b), s.peak);
+        mask const reached = (real(bars.low) <= s.stop_long) | (real(bars.high) >= s.stop_short);
+        return !any(reached | (min_of(a, b) < s.alarm * most));
     }
 
     BB_HD void note_drawdown(state& s, real equity) const {
@@ -217,8 +251,15 @@ struct bar_loop {
                 uint64_t const ahead = acts >> (t - first);
                 int64_t const spoken = ahead ? t + trailing_zeros(ahead) : until;  // a rule, at that close
                 if (spoken < until) until = spoken + 1;
-                t = any(s.in_short) ? run_calm<true>(s, t, until, watch)
-                                    : run_calm<false>(s, t, until, watch);
+                real most;
+                if (ranges && quiet(s, t, until, most)) {
+                    any(s.in_short) ? run_quiet<true>(s, t, until, most)
+                                    : run_quiet<false>(s, t, until, most);
+                    t = until;
+                } else {
+                    t = any(s.in_short) ? run_calm<true>(s, t, until, watch)
+                                        : run_calm<false>(s, t, until, watch);
+                }
                 if (t == until) {
                     if (spoken == until - 1)
                         decide(s, go_long, leave_long, go_short, leave_short,
