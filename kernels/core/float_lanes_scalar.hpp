@@ -24,20 +24,25 @@ struct scalar_float_lanes {
     using f32 = float;
     using real = double;
     using word = uint64_t;
-    struct wide {  // a random word in the low half of 64 bits; what the high half holds is nobody's business
-        uint64_t v;
+    struct wide {  // a random word, and of a product the upper half beside it
+        uint32_t lower, upper;
         wide() = default;
-        explicit BB_HD wide(uint64_t x) : v(x) {}
-        friend BB_HD wide operator^(wide a, wide b) { return wide(a.v ^ b.v); }
+        explicit BB_HD wide(uint32_t x) : lower(x), upper(0) {}
+        friend BB_HD wide operator^(wide a, wide b) { return wide(a.lower ^ b.lower); }
     };
 
     // --- random words ---
     static BB_HD u32 count_from(uint32_t first) { return first; }  // first + lane
     static BB_HD wide widened(u32 a) { return wide(a); }
-    static BB_HD wide product(wide a, uint32_t m) { return wide(static_cast<uint64_t>(low(a)) * m); }
-    static BB_HD wide high(wide a) { return wide(a.v >> 32); }
-    static BB_HD wide xor3(wide a, wide b, uint32_t c) { return wide(a.v ^ b.v ^ c); }
-    static BB_HD u32 low(wide a) { return static_cast<u32>(a.v); }
+    static BB_HD wide product(wide a, uint32_t m) {
+        uint64_t const p = static_cast<uint64_t>(a.lower) * m;
+        wide halves(static_cast<uint32_t>(p));
+        halves.upper = static_cast<uint32_t>(p >> 32);
+        return halves;
+    }
+    static BB_HD wide high(wide a) { return wide(a.upper); }
+    static BB_HD wide xor3(wide a, wide b, uint32_t c) { return wide(a.lower ^ b.lower ^ c); }
+    static BB_HD u32 low(wide a) { return a.lower; }
     template <int n>
     static BB_HD u32 shift_right(u32 a) {
         return a >> n;
