@@ -133,14 +133,32 @@ std::string shown(std::string_view text) {
     return line.substr(0, end) + "...";
 }
 
+namespace {
+
+// A value as a study would write it, numbers by their shortest text (toml++ writes 17 digits).
+std::string written(toml::node const& node) {
+    if (auto const* const number = node.as_floating_point()) return shortest_text(number->get());
+    if (auto const* const text = node.as_string()) return toml_string(text->get());
+    std::string out;
+    if (auto const* const list = node.as_array()) {
+        for (toml::node const& item : *list) out += (out.empty() ? "" : ", ") + written(item);
+        return "[" + out + "]";
+    }
+    if (auto const* const table = node.as_table()) {
+        for (auto const& [key, value] : *table)
+            out += (out.empty() ? "" : ", ") + std::string(key.str()) + " = " + written(value);
+        return "{" + out + "}";
+    }
+    std::ostringstream other;  // whole numbers, dates and truth values are exact there
+    node.visit([&](auto const& value) { other << value; });
+    return other.str();
+}
+
+}  // namespace
+
 std::string shown(toml::node const& node) {
     if (auto const* const text = node.as_string()) return shown(text->get());
-    std::ostringstream out;
-    node.visit([&](auto const& value) { out << value; });
-    std::string flat;
-    for (char c : out.str())
-        if (c != ' ' || flat.empty() || flat.back() != ' ') flat += c == '\n' ? ' ' : c;
-    return shown(flat);
+    return shown(written(node));
 }
 
 std::string toml_string(std::string_view text) {

@@ -21,6 +21,8 @@ TEST(StudyRefusals, name_field_value_allowed_and_mend) {
         {{"exection.fee_bps=1"}, {"exection", "no such section", "did you mean 'execution'?"}},
         {{"study.stop_loss=0.1"}, {"study.stop_loss", "did you mean 'exits.stop_loss'?"}},
         {{"execution.fee_bps=-1"}, {"execution.fee_bps:", "out of range: '-1'", "0 to 1000", "bps"}},
+        {{"execution.fee_bps=-0.1"}, {"out of range: '-0.1'"}},
+        {{"params.symbol={sweep = [0.1, 0.3], x = 'y'}"}, {"'{sweep = [0.1, 0.3], x = \"y\"}'"}},
         {{"execution.fee_bps=nan"}, {"execution.fee_bps", "not finite", "nan"}},
         {{"execution.cash=inf"}, {"execution.cash", "not finite", "inf"}},
         {{"execution.cash=0"}, {"execution.cash", "out of range", "above 0"}},
