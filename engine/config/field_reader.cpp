@@ -181,15 +181,19 @@ std::string toml_string(std::string_view text) {
     return out + "\"";
 }
 
+std::string place_of(toml::node const& node) {
+    auto const& source = node.source();
+    if (!source.path || !source.begin) return "";
+    std::string const line = "line " + std::to_string(source.begin.line) + ")";
+    return source.path->starts_with(profile_mark) ? " (" + *source.path + ", " + line : " (" + line;
+}
+
 void refuse_value(StudyField const& field, toml::node const& node, std::string const& code,
                   std::string const& problem, std::string const& suggestion) {
-    auto const& source = node.source();
-    std::string const line =
-        source.path && source.begin ? " (line " + std::to_string(source.begin.line) + ")" : "";
     fail(ErrorKind::config, {.code = code,
                              .path = shown(field.path()),
                              .value = shown(node),
-                             .problem = problem + line,
+                             .problem = problem + place_of(node),
                              .allowed = code == "unknown_field" ? "" : field.allowed(),
                              .suggestion = suggestion});
 }

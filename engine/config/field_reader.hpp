@@ -27,6 +27,12 @@ std::string shown(std::string_view text);
 // `text` as a TOML basic string with its quotes.
 std::string toml_string(std::string_view text);
 
+// Begins the source path of what a profile says.
+inline constexpr char profile_mark[] = "profile ";
+
+// " (line 3)", " (profile <path>, line 3)", or nothing where the node came from no file.
+std::string place_of(toml::node const& node);
+
 // Throws Error(config); the line of `node` is part of the message when it came from a file.
 [[noreturn]] void refuse_value(StudyField const& field, toml::node const& node, std::string const& code,
                                std::string const& problem, std::string const& suggestion = "");

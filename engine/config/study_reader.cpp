@@ -35,9 +35,9 @@ class Reader {
   public:
     Reader(StudySource const& source, std::vector<StudyField> const& fields,
            std::vector<std::string> const& metrics)
-        : table_(source.table), params_(source.params), fields_(fields), metrics_(metrics) {}
+        : source_(source), table_(source.table), params_(source.params), fields_(fields), metrics_(metrics) {}
 
-    Study read(std::string const& file) {
+    EffectiveStudy read(std::string const& file) {
         study_.name = default_name(file);
         for (auto const& field : fields_)  // first: they say which sections and fields belong to the study
             if (field.path() == "study.kind" || field.path() == "montecarlo.of" ||
@@ -45,6 +45,7 @@ class Reader {
                 read_one(field);
         refuse_unknown_fields(table_, fields_, study_.montecarlo.model);
         text_.clear();
+        settings_.clear();
         for (auto const& field : fields_) {
             if (field.path() == "params.where") read_params();
             if (belongs(field, study_.montecarlo.model)) read_one(field);
@@ -56,7 +57,7 @@ class Reader {
         study_.execution.slippage_bps.name = "slippage_bps";
         check_study(study_, written_);
         study_.text = text_;
-        return std::move(study_);
+        return {std::move(study_), std::move(settings_)};
     }
 
   private:
@@ -97,6 +98,7 @@ class Reader {
         ReadField const read = read_field(field, *node);
         field.assign(study_, read.value);
         if (field.path() == "params.where" && study_.where.empty()) return;
+        add_setting(field.section, field.name, read.text);
         if (!is_place(field)) add_text(field.section, field.name, read.text);
     }
 
@@ -113,8 +115,16 @@ class Reader {
                 refuse_value(field, node, "taken_name", "the result cube uses this name itself", "rename it");
             ReadField const read = read_field(field, node);
             study_.params.push_back(std::get<ParameterAxis>(read.value));
+            add_setting("params", name, read.text);
             add_text("params", name, read.text);
         }
+    }
+
+    void add_setting(std::string const& section, std::string const& name, std::string const& value) {
+        auto const origin = source_.origins.find(section + "." + name);
+        if (effective(section))
+            settings_.push_back(
+                {section, name, value, origin == source_.origins.end() ? "default" : origin->second});
     }
 
     void add_text(std::string const& section, std::string const& name, std::string const& value) {
@@ -125,12 +135,14 @@ class Reader {
         text_ += name + " = " + value + "\n";
     }
 
+    StudySource const& source_;
     toml::table const& table_;
     std::vector<std::string> const& params_;
     std::vector<StudyField> const& fields_;
     std::vector<std::string> const& metrics_;
     Study study_;
     std::vector<std::string> written_;
+    std::vector<Setting> settings_;
     std::string text_, last_section_;
 };
 
@@ -146,30 +158,49 @@ Environment process_environment() {
     return all;
 }
 
-Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
-                  KnownNames const& known, Environment const& environment) {
-    auto const fields = study_fields(known);
-    StudySource const source = join_sources(text, file, environment, overrides, fields);
-    return Reader(source, fields, known.metrics).read(file);
-}
-
-Study read_study(std::string const& path, std::vector<std::string> const& overrides, KnownNames const& known,
-                 Environment const& environment) {
+std::string read_settings(std::string const& path, std::string const& what) {
     std::error_code error;
     bool const regular = std::filesystem::is_regular_file(path, error);
     std::uintmax_t const size = regular ? std::filesystem::file_size(path, error) : 0;
     std::ifstream in;
     if (regular && size <= most_bytes) in.open(path, std::ios::binary);
     if (!in.is_open())
-        fail(ErrorKind::config,
-             {.code = "no_study",
-              .path = path,
-              .value = {},
-              .problem = size > most_bytes ? "the study is larger than 1 MiB" : "the study cannot be read",
-              .allowed = {},
-              .suggestion = "name a study file in TOML"});
-    std::string const text(std::istreambuf_iterator<char>(in), {});
-    return parse_study(text, path, overrides, known, environment);
+        fail(ErrorKind::config, {.code = "no_" + what,
+                                 .path = path,
+                                 .value = {},
+                                 .problem = size > most_bytes ? "the " + what + " is larger than 1 MiB"
+                                                              : "the " + what + " cannot be read",
+                                 .allowed = {},
+                                 .suggestion = "name a " + what + " file in TOML"});
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+namespace {
+
+EffectiveStudy parse(std::string const& text, std::string const& file,
+                     std::vector<std::string> const& overrides, KnownNames const& known,
+                     Environment const& environment, Profile const& profile) {
+    auto const fields = study_fields(known);
+    StudySource const source = join_sources(profile, text, file, environment, overrides, fields);
+    return Reader(source, fields, known.metrics).read(file);
+}
+
+}  // namespace
+
+Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
+                  KnownNames const& known, Environment const& environment) {
+    return parse(text, file, overrides, known, environment, {}).study;
+}
+
+EffectiveStudy read_effective_study(std::string const& path, std::vector<std::string> const& overrides,
+                                    KnownNames const& known, Environment const& environment,
+                                    Profile const& profile) {
+    return parse(read_settings(path, "study"), path, overrides, known, environment, profile);
+}
+
+Study read_study(std::string const& path, std::vector<std::string> const& overrides, KnownNames const& known,
+                 Environment const& environment, Profile const& profile) {
+    return read_effective_study(path, overrides, known, environment, profile).study;
 }
 
 }  // namespace basicbot

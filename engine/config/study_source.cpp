@@ -51,9 +51,10 @@ void set_value(toml::table& parent, std::string const& key, std::string const& v
     parent.insert_or_assign(key, value);
 }
 
-void set_path(toml::table& root, std::vector<std::string> const& path, std::string const& value,
-              std::string const& whole) {
-    toml::table* at = &root;
+void set_path(StudySource& source, std::vector<std::string> const& path, std::string const& value,
+              std::string const& whole, std::string const& origin) {
+    source.origins[path[0] + "." + path[1]] = origin;
+    toml::table* at = &source.table;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
         if (at->get(path[i]) == nullptr) at->insert(path[i], toml::table{});
         at = at->get(path[i])->as_table();
@@ -81,7 +82,7 @@ std::vector<std::string> split(std::string const& name) {
     return hole || parts.size() > 4 ? std::vector<std::string>{} : parts;
 }
 
-void apply_override(toml::table& root, std::string const& text) {
+void apply_override(StudySource& source, std::string const& text) {
     auto const equals = text.find('=');
     auto const path = split(trimmed(text.substr(0, std::min(equals, text.size()))));
     if (equals == std::string::npos || path.size() < 2)
@@ -91,30 +92,30 @@ void apply_override(toml::table& root, std::string const& text) {
                                 .problem = "not an override",
                                 .allowed = "section.field=value",
                                 .suggestion = "write for example --set execution.fee_bps=5"});
-    set_path(root, path, trimmed(text.substr(equals + 1)), text.substr(0, equals));
+    set_path(source, path, trimmed(text.substr(equals + 1)), text.substr(0, equals), "--set");
 }
 
 // BASICBOT_<SECTION>_<FIELD>; other BASICBOT_ variables belong to others and are left alone.
-void apply_variable(toml::table& root, std::string const& name, std::string const& value,
+void apply_variable(StudySource& source, std::string const& name, std::string const& value,
                     std::vector<StudyField> const& fields) {
     std::vector<std::string> variables;
     for (auto const& field : fields) {
         std::string const prefix = "BASICBOT_" + upper(field.section) + "_";
         if (!name.starts_with(prefix)) continue;
         if (name == prefix + upper(field.name))
-            return set_path(root, {field.section, field.name}, value, name);
+            return set_path(source, {field.section, field.name}, value, name, name);
         variables.push_back(prefix + upper(field.name));
     }
     if (variables.empty()) return;
     if (std::string const prefix = "BASICBOT_PARAMS_";
         name.starts_with(prefix) && name.size() > prefix.size()) {
         std::string parameter = name.substr(prefix.size());
-        if (auto const* const params = root["params"].as_table())
+        if (auto const* const params = source.table["params"].as_table())
             for (auto const& [key, node] : *params)
                 if (upper(std::string(key.str())) == parameter)
-                    return set_path(root, {"params", std::string(key.str())}, value, name);
+                    return set_path(source, {"params", std::string(key.str())}, value, name, name);
         for (char& c : parameter) c = lower(c);
-        return set_path(root, {"params", parameter}, value, name);
+        return set_path(source, {"params", parameter}, value, name, name);
     }
     fail(ErrorKind::config, {.code = "unknown_field",
                              .path = shown(name),
@@ -122,6 +123,26 @@ void apply_variable(toml::table& root, std::string const& name, std::string cons
                              .problem = "the environment names no such field",
                              .allowed = {},
                              .suggestion = did_you_mean(name, variables)});
+}
+
+// The fields of `from` over those that are there. Nodes are moved: a copy would forget its line.
+void lay_over(StudySource& source, toml::table from, std::string const& file) {
+    for (auto&& [section, node] : from) {
+        toml::table* const fields = node.as_table();
+        toml::table* const there = source.table[section.str()].as_table();
+        if (fields != nullptr)
+            for (auto&& [name, value] : *fields)
+                source.origins[std::string(section.str()) + "." + std::string(name.str())] =
+                    file + ":" + std::to_string(value.source().begin.line);
+        if (fields == nullptr || there == nullptr) {
+            node.visit([&, &section = section](auto& whole) {
+                source.table.insert_or_assign(section, std::move(whole));
+            });
+            continue;
+        }
+        for (auto&& [name, value] : *fields)
+            value.visit([&, &name = name](auto& whole) { there->insert_or_assign(name, std::move(whole)); });
+    }
 }
 
 // toml++ sorts keys by name; the file's order is in their positions, and new keys come behind.
@@ -140,16 +161,19 @@ void note_params(StudySource& source) {
 
 }  // namespace
 
-StudySource join_sources(std::string const& text, std::string const& file,
+StudySource join_sources(Profile const& profile, std::string const& text, std::string const& file,
                          std::map<std::string, std::string> const& environment,
                          std::vector<std::string> const& overrides, std::vector<StudyField> const& fields) {
-    StudySource source{parse_file(text, file), {}};
+    StudySource source;
+    if (!profile.path.empty())
+        lay_over(source, parse_file(profile.text, profile_mark + profile.path), profile.path);
+    lay_over(source, parse_file(text, file), file);
     note_params(source);
     for (auto const& [name, value] : environment)
-        if (name.starts_with("BASICBOT_")) apply_variable(source.table, name, value, fields);
+        if (name.starts_with("BASICBOT_")) apply_variable(source, name, value, fields);
     note_params(source);
     for (auto const& override_text : overrides) {
-        apply_override(source.table, override_text);
+        apply_override(source, override_text);
         note_params(source);
     }
     return source;

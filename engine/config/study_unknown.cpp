@@ -17,16 +17,14 @@ bool holds(Names const& names, std::string const& name) {
 
 [[noreturn]] void refuse(std::string const& path, toml::node const& node, std::string const& problem,
                          std::string const& suggestion, Names const& allowed) {
-    auto const& at = node.source();
     std::string names;
     for (auto const& name : allowed) names += (names.empty() ? "" : ", ") + name;
-    fail(ErrorKind::config,
-         {.code = "unknown_field",
-          .path = shown(path),
-          .value = shown(node),
-          .problem = problem + (at.path && at.begin ? " (line " + std::to_string(at.begin.line) + ")" : ""),
-          .allowed = names,
-          .suggestion = suggestion});
+    fail(ErrorKind::config, {.code = "unknown_field",
+                             .path = shown(path),
+                             .value = shown(node),
+                             .problem = problem + place_of(node),
+                             .allowed = names,
+                             .suggestion = suggestion});
 }
 
 Names sections_of(std::vector<StudyField> const& fields) {

@@ -1,5 +1,6 @@
 // Commands that run studies and read their cubes.
 
+#include "engine/runner/command_config.hpp"
 #include "engine/runner/command_cube.hpp"
 #include "engine/runner/command_line_parts.hpp"
 #include "engine/runner/command_study.hpp"
@@ -29,6 +30,8 @@ void add_study(CommandTable& table, char const* name, char const* description) {
     c->add_option("--simd", r->options.backend.simd, "plain, avx2 or avx512; the widest by default")
         ->envname("BASICBOT_SIMD")
         ->type_name("SET");
+    c->add_option("--profile", r->profile, "dev, test, prod or a TOML file: fields below the study's own")
+        ->type_name("PROFILE");
     c->add_option("--seed", r->seed, "Override study.seed")->type_name("N");
     c->add_option("--out", r->out, "File of the result cube")->type_name("CUBE.h5");
     c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
@@ -62,6 +65,23 @@ void add_cube(CommandTable& table) {
                         cube_top_text};
 }
 
+void add_config(CommandTable& table) {
+    CLI::App* const config = add_command(table, table.app, "config", "What a study says in the end",
+                                         "basicbot config show study.toml --origin");
+    config->require_subcommand(0, 1);
+    auto const r = std::make_shared<ConfigRequest>();
+    CLI::App* const c = add_command(table, *config, "show", "Every field that the study uses, with its value",
+                                    "basicbot config show study.toml --profile prod --origin");
+    c->add_option("STUDY", r->file, "Study file (TOML)")->required();
+    c->add_option("--set", r->overrides, "Override a field, as walkforward.train=504; may be repeated")
+        ->type_name("FIELD=VALUE")
+        ->allow_extra_args(false);
+    c->add_option("--profile", r->profile, "dev, test, prod or a TOML file: fields below the study's own")
+        ->type_name("PROFILE");
+    c->add_flag("--origin", r->origin, "Say where each value came from");
+    table.entries[c] = {false, [=](CommandContext const&) { return config_show(*r); }, config_text};
+}
+
 }  // namespace
 
 void add_study_commands(CommandTable& table) {
@@ -69,6 +89,7 @@ void add_study_commands(CommandTable& table) {
     add_study(table, "sweep", "Run a parameter sweep");
     add_study(table, "walkforward", "Run a walk-forward grid search");
     add_study(table, "montecarlo", "Run a Monte Carlo study");
+    add_config(table);
     add_cube(table);
 }
 

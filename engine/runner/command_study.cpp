@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "engine/catalogue/names.hpp"
-#include "engine/config/study_reader.hpp"
+#include "engine/config/profile.hpp"
 #include "engine/runner/command_facts.hpp"
 #include "engine/runner/terminal.hpp"
 
@@ -48,11 +48,15 @@ bool is_hdf5(std::string const& path) {
     return std::string_view(start, sizeof start) == std::string_view("\x89HDF\r\n\x1a\n", 8);
 }
 
+std::string folder_of(std::string const& path) {
+    std::string const folder = std::filesystem::path(path).parent_path().string();
+    return folder.empty() ? "." : folder;
+}
+
 // Refuses a place that cannot take the cube before hours are spent on it. A full disk shows only at the end.
 void check_target(std::string const& path) {
     namespace fs = std::filesystem;
-    std::string folder = fs::path(path).parent_path().string();
-    if (folder.empty()) folder = ".";
+    std::string const folder = folder_of(path);
     std::error_code error;
     std::string problem, mend = "name another file with --out or output.cube";
     if (fs::is_directory(path, error)) {
@@ -134,7 +138,9 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     check_request(request);
     std::vector<std::string> overrides = request.overrides;
     if (!request.seed.empty()) overrides.push_back("study.seed=" + request.seed);
-    Study study = read_study(request.file, overrides, catalogue_names(), process_environment());
+    Environment const environment = process_environment();
+    Profile const profile = find_profile(request.profile, environment);
+    Study study = read_study(request.file, overrides, catalogue_names(), environment, profile);
     std::string const kind = kind_name(study.kind);
     if (request.command != "run" && request.command != kind)
         fail(ErrorKind::config,
@@ -147,6 +153,10 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     if (!request.out.empty()) study.output.cube = request.out;
     if (study.output.cube.empty()) study.output.cube = study.name + ".h5";
     check_target(study.output.cube);
+    refuse_open_to_all(profile, "STUDY", request.file);
+    refuse_open_to_all(profile, "--profile", profile.path);
+    refuse_open_to_all(profile, "data.store", study.data.store);
+    refuse_open_to_all(profile, "output.cube", folder_of(study.output.cube));
 
     RunClock const clock;
     context.log.debug("read " + request.file + ": " + kind + " " + study.name);

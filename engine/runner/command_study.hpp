@@ -13,6 +13,7 @@ struct StudyRequest {
     std::string file;
     std::vector<std::string> overrides;  // --set, "section.field=value"
     std::string seed, out;               // study.seed and output.cube; empty = as in the study
+    std::string profile;                 // find_profile's
     RunOptions options;
     std::vector<std::string> argv;  // for the facts beside the cube
 };

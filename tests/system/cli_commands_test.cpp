@@ -36,6 +36,32 @@ TEST_F(CliCommands, store_lists_what_was_imported) {
     EXPECT_NE(ok({"store", "info", "bars", "GOOG"}).out.find("America/New_York"), std::string::npos);
 }
 
+TEST_F(CliCommands, config_shows_a_study_that_reads_back) {
+    folder.write("desk.toml", "[metrics]\nrisk_free = 0.02\n");
+    ProgramResult const shown = ok({"config", "show", "study.toml", "--profile", "desk.toml", "--origin"});
+    EXPECT_NE(shown.out.find("risk_free = 0.02"), std::string::npos);
+    EXPECT_NE(shown.out.find("# desk.toml:2"), std::string::npos) << shown.out;
+    folder.write("again.toml", shown.out);
+    json const first = ok({"config", "show", "study.toml", "--profile", "desk.toml", "--json"}).document();
+    json const again = ok({"config", "show", "again.toml", "--json"}).document();
+    ASSERT_EQ(first.at("settings").size(), again.at("settings").size());
+    for (std::size_t i = 0; i < first.at("settings").size(); ++i)
+        EXPECT_EQ(first.at("settings")[i].at("value"), again.at("settings")[i].at("value"));
+    EXPECT_EQ(first.at("profile").at("name"), "desk");
+}
+
+TEST_F(CliCommands, prod_refuses_a_result_in_a_folder_open_to_all) {
+    std::string const open = folder.file("open");
+    std::filesystem::create_directory(open);
+    std::filesystem::permissions(open, std::filesystem::perms::all);
+    ProgramOptions const prod{.environment = {{"BASICBOT_PROFILE", "prod"}}};
+    auto const refused = run_basicbot(folder, {"run", "study.toml", "--out", "open/r.h5"}, prod);
+    EXPECT_EQ(refused.code, 3);
+    EXPECT_NE(refused.err.find("output.cube"), std::string::npos) << refused.err;
+    EXPECT_NE(refused.err.find("chmod o-w"), std::string::npos) << refused.err;
+    EXPECT_FALSE(folder.has("open/r.h5"));
+}
+
 TEST_F(CliCommands, json_may_stand_before_the_command) {
     EXPECT_EQ(ok({"--json", "store", "list", "bars"}).out, ok({"store", "list", "bars", "--json"}).out);
 }
