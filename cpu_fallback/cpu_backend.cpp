@@ -92,7 +92,7 @@ class CpuBackend final : public Backend {
                 });
             });
         });
-        if (cancelled) throw BackendError("cancelled");
+        if (cancelled) throw Cancelled();
     }
 
     void paths(path_task const& task, Progress const& progress) override {
@@ -109,7 +109,7 @@ class CpuBackend final : public Backend {
                 if (progress && !progress(share)) cancelled = true;
             });
         });
-        if (cancelled) throw BackendError("cancelled");
+        if (cancelled) throw Cancelled();
     }
 
   private:

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cpu_fallback/cpu_backend.hpp"
+#include "engine/backend/fallback.hpp"
 #include "engine/observe/error.hpp"
 #include "kernels/cuda/emulator/emulator_backend.hpp"
 #if defined(BASICBOT_HAS_CUDA)
@@ -70,13 +71,28 @@ std::unique_ptr<Backend> cuda(std::string const& device, [[maybe_unused]] Device
 #endif
 }
 
+// The device as it is, or with the CPU behind it.
+std::unique_ptr<Backend> guarded(std::unique_ptr<Backend> device, BackendRequest const& r) {
+    bool const go_on = r.on_error == "cpu" || (r.on_error.empty() && r.device == "auto");
+    if (!go_on) return device;
+    return with_fallback(std::move(device), [r] { return cpu(r); });
+}
+
 }  // namespace
 
 ChosenBackend choose_backend(BackendRequest const& request) {
     std::string const& d = request.device;
+    if (!request.on_error.empty() && request.on_error != "cpu" && request.on_error != "stop")
+        fail(ErrorKind::usage, {.code = "bad_option",
+                                .path = "--on-device-error",
+                                .value = request.on_error,
+                                .problem = "not a way to go on",
+                                .allowed = "cpu, stop",
+                                .suggestion = "use one of them, or leave the option out"});
     if (d == "cpu") return {cpu(request), ""};
-    if (d == "emulator") return {make_emulator_backend(), ""};
-    if (d.rfind("cuda", 0) == 0 && (d.size() == 4 || d[4] == ':')) return {cuda(d, request.times), ""};
+    if (d == "emulator") return {guarded(make_emulator_backend(), request), ""};
+    if (d.rfind("cuda", 0) == 0 && (d.size() == 4 || d[4] == ':'))
+        return {guarded(cuda(d, request.times), request), ""};
     if (d != "auto")
         fail(ErrorKind::usage, {.code = "bad_device",
                                 .path = "--device",
@@ -86,7 +102,7 @@ ChosenBackend choose_backend(BackendRequest const& request) {
                                 .suggestion = ""});
 #if defined(BASICBOT_HAS_CUDA)
     std::string why;
-    if (!cuda_devices(&why).empty()) return {cuda("cuda", request.times), ""};
+    if (!cuda_devices(&why).empty()) return {guarded(cuda("cuda", request.times), request), ""};
     return {cpu(request), "no CUDA device (" + why + "); using the CPU"};
 #else
     return {cpu(request), ""};

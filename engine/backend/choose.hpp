@@ -11,12 +11,14 @@ namespace basicbot {
 struct DeviceTimes;
 
 struct BackendRequest {
-    std::string device =
-        "auto";        // "auto" | "cpu" | "cuda" | "cuda:N" | "emulator" (the device's kernels on the host)
+    // "auto" | "cpu" | "cuda" | "cuda:N" | "emulator" (the device's kernels on the host)
+    std::string device = "auto";
     int threads = 0;   // 0: as many as the process may use
     std::string simd;  // "" = widest, else "plain" | "avx2" | "avx512"
-    DeviceTimes* times =
-        nullptr;  // filled by a CUDA device (kernels/cuda/device_times.hpp); outlives the backend
+    // When a device fails in the middle of a run: "cpu" = go on there, "stop"; "" = cpu for auto, else stop.
+    std::string on_error = {};
+    // Filled by a CUDA device (kernels/cuda/device_times.hpp); outlives the backend.
+    DeviceTimes* times = nullptr;
 };
 
 struct ChosenBackend {

@@ -24,6 +24,9 @@ void add_study(CommandTable& table, char const* name, char const* description) {
     c->add_option("--device", r->options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
         ->envname("BASICBOT_DEVICE")
         ->type_name("WHICH");
+    c->add_option("--on-device-error", r->options.backend.on_error,
+                  "cpu: go on there when a device fails; stop: end with code 5; cpu for auto, else stop")
+        ->type_name("HOW");
     c->add_option("--threads", r->options.backend.threads, "CPU threads; 0 (default): as many as there are")
         ->envname("BASICBOT_THREADS")
         ->type_name("N");

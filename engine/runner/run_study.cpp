@@ -15,7 +15,8 @@ json run_study(Study const& study, RunOptions const& options, RunProgress const&
     document["kind"] = paths ? "montecarlo" : study.kind == StudyKind::walkforward ? "walkforward" : "sweep";
     document["name"] = study.name;
     document["device"] = chosen.backend->name();
-    if (!chosen.notice.empty()) document["notice"] = chosen.notice;
+    std::string const notice = chosen.notice.empty() ? chosen.backend->notice() : chosen.notice;
+    if (!notice.empty()) document["notice"] = notice;
     document["seconds"] = stages.seconds();
     return document;
 }

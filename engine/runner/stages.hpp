@@ -30,14 +30,16 @@ class Stages {
         } const clock{*this, name, start};
         try {
             return work([&](double done) { return !progress_ || progress_(name, done); });
+        } catch (Cancelled const&) {
+            interrupted();
         } catch (BackendError const& e) {
-            if (std::string(e.what()) == "cancelled") interrupted();
-            fail(ErrorKind::device, {.code = "device_failed",
-                                     .path = "",
-                                     .value = "",
-                                     .problem = e.what(),
-                                     .allowed = "",
-                                     .suggestion = "run again with --device=cpu"});
+            fail(ErrorKind::device,
+                 {.code = "device_failed",
+                  .path = "",
+                  .value = "",
+                  .problem = e.what(),
+                  .allowed = "",
+                  .suggestion = "run again with --device=cpu, or with --on-device-error=cpu"});
         }
     }
     // Between stages: has somebody asked to stop?

@@ -20,6 +20,12 @@ class BackendError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// A call that its Progress ended.
+class Cancelled : public BackendError {
+  public:
+    Cancelled() : BackendError("cancelled") {}
+};
+
 // The computed columns of one symbol, wherever the backend keeps them.
 class ColumnSet {
   public:
@@ -28,13 +34,15 @@ class ColumnSet {
 };
 
 // Called now and then with the share of the work done, from any thread; returning false cancels
-// (the call then throws BackendError "cancelled").
+// (the call then throws Cancelled).
 using Progress = std::function<bool(double done)>;
 
 class Backend {
   public:
     virtual ~Backend() = default;
     virtual std::string name() const = 0;  // "cpu avx512 x 2 threads", "cuda:0 NVIDIA H200", "emulator"
+    // What went otherwise than asked since it was made, one line; empty = nothing.
+    virtual std::string notice() const { return ""; }
     // Columns 0..4 are the bar fields; `column_count` counts them too.
     virtual std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
                                                int32_t column_count) = 0;

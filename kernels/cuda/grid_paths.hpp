@@ -67,7 +67,7 @@ class GridPaths {
             copy(two[k]);
             done += two[k].count;
             if (progress && !progress(static_cast<double>(done) / static_cast<double>(task_.count)))
-                throw BackendError("cancelled");
+                throw Cancelled();
         }
     }
 

@@ -57,7 +57,7 @@ class GridSweep {
             }
             first += count;
             if (progress && !progress(static_cast<double>(first) / static_cast<double>(task_.cell_count)))
-                throw BackendError("cancelled");
+                throw Cancelled();
         }
     }
 

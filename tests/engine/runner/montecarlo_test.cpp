@@ -28,8 +28,7 @@ class PathBackend : public Backend {
     void paths(path_task const& task, Progress const& progress) override {
         for (int64_t begin = 0; begin < task.count; begin += 1000) {
             run_paths<scalar_float_lanes>(task, begin, std::min(task.count, begin + 1000));
-            if (!progress(static_cast<double>(begin) / static_cast<double>(task.count)))
-                throw BackendError("cancelled");
+            if (!progress(static_cast<double>(begin) / static_cast<double>(task.count))) throw Cancelled();
         }
     }
 };
@@ -199,7 +198,7 @@ TEST(MonteCarlo, results_are_not_touched_before_the_first_paths) {
         double at_first = 0;
         void paths(path_task const&, Progress const&) override {
             at_first = resident();
-            throw BackendError("cancelled");
+            throw Cancelled();
         }
     } backend;
     static Bars const a("A", 300, 1);

@@ -28,6 +28,7 @@ struct DeviceFaults {
     int64_t warps = 16;               // that the device holds at a time
     // The call with this number (from 1) fails once; 0 = none.
     int allocation = 0, upload = 0, download = 0, launch = 0;
+    bool dead = false;  // every call after it fails too, as with a broken context
 };
 
 class GuardedDevice final : public Device {
@@ -40,7 +41,11 @@ class GuardedDevice final : public Device {
     size_t free_bytes() const override { return faults_.claimed ? faults_.claimed : faults_.memory - used_; }
     size_t shared_bytes() const override { return faults_.shared; }
     void* allocate(size_t bytes) override {
-        if (++log_.allocations == faults_.allocation) throw DeviceMemoryError("planned: allocation");
+        refuse_if_dead();
+        if (++log_.allocations == faults_.allocation) {
+            died_ = faults_.dead;
+            throw DeviceMemoryError("planned: allocation");
+        }
         if (bytes > faults_.memory - used_) throw DeviceMemoryError("guarded: out of memory");
         auto* const base = static_cast<unsigned char*>(std::malloc(bytes + 2 * guard));
         std::memset(base, guard_byte, bytes + 2 * guard);
@@ -62,18 +67,18 @@ class GuardedDevice final : public Device {
         free_block(at);
     }
     void upload(void* device, void const* host, size_t bytes) override {
-        if (++log_.uploads == faults_.upload) throw BackendError("planned: upload");
+        fail_at(++log_.uploads, faults_.upload, "planned: upload");
         check_inside(device, bytes);
         std::memcpy(device, host, bytes);
     }
     void download(void* host, void const* device, size_t bytes) override {
-        if (++log_.downloads == faults_.download) throw BackendError("planned: download");
+        fail_at(++log_.downloads, faults_.download, "planned: download");
         check_inside(device, bytes);
         std::memcpy(host, device, bytes);
     }
     void download_rows(void* host, size_t host_pitch, void const* device, size_t row_bytes,
                        size_t rows) override {
-        if (++log_.downloads == faults_.download) throw BackendError("planned: download");
+        fail_at(++log_.downloads, faults_.download, "planned: download");
         check_inside(device, rows * row_bytes);
         for (size_t r = 0; r < rows; ++r)
             std::memcpy(static_cast<char*>(host) + r * host_pitch,
@@ -86,7 +91,7 @@ class GuardedDevice final : public Device {
     template <class K>
     void launch(K const& kernel, int64_t blocks, int threads, size_t shared_bytes) {
         if (shared_bytes > faults_.shared) throw BackendError("guarded: more shared memory than there is");
-        if (++log_.launches == faults_.launch) throw BackendError("planned: launch");
+        fail_at(++log_.launches, faults_.launch, "planned: launch");
         emulate_grid(blocks, threads, shared_bytes, [&](EmulatedGrid& grid) { kernel(grid); });
         for (auto const& [p, bytes] : blocks_) log_.broken_guards += !whole(p, bytes);
     }
@@ -95,6 +100,15 @@ class GuardedDevice final : public Device {
     static constexpr size_t guard = 256;
     static constexpr unsigned char guard_byte = 0xee;
 
+    void refuse_if_dead() const {
+        if (died_) throw BackendError("planned: the device is dead");
+    }
+    void fail_at(int call, int planned, char const* text) {
+        refuse_if_dead();
+        if (call != planned) return;
+        died_ = faults_.dead;
+        throw BackendError(text);
+    }
     static bool whole(unsigned char const* p, size_t bytes) {
         for (size_t i = 1; i <= guard; ++i)
             if (p[-static_cast<ptrdiff_t>(i)] != guard_byte || p[bytes + i - 1] != guard_byte) return false;
@@ -116,6 +130,7 @@ class GuardedDevice final : public Device {
     DeviceLog& log_;
     DeviceFaults faults_;
     size_t used_ = 0;
+    bool died_ = false;
     std::map<unsigned char*, size_t> blocks_;
 };
 
