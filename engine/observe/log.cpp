@@ -1,11 +1,15 @@
 #include "engine/observe/log.hpp"
 
+#include <date/date.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/base_sink.h>
 
 #include <unistd.h>
 #include <cerrno>
+#include <cstdio>
 #include <mutex>
+#include <nlohmann/json.hpp>
+#include <random>
 #include <string_view>
 #include <utility>
 
@@ -39,17 +43,7 @@ class DescriptorSink final : public spdlog::sinks::base_sink<std::mutex> {
   private:
     void sink_it_(spdlog::details::log_msg const& message) override {
         if (target_.before_line) target_.before_line();
-        std::string line;
-        for (LevelName const& name : level_names) {
-            if (name.theirs != message.level) continue;
-            line += target_.colour ? name.colour : "";
-            line += name.label;
-            line += target_.colour ? ":\x1b[0m " : ": ";
-        }
-        line.append(message.payload.data(), message.payload.size());
-        for (char& c : line)
-            if (c == '\n' || c == '\r') c = ' ';
-        line += '\n';
+        std::string const line = (target_.form == LogForm::json ? json(message) : text(message)) + "\n";
         std::string_view rest = line;
         while (!rest.empty()) {
             ssize_t const written = ::write(target_.descriptor, rest.data(), rest.size());
@@ -59,6 +53,31 @@ class DescriptorSink final : public spdlog::sinks::base_sink<std::mutex> {
         }
     }
     void flush_() override {}
+
+    static LevelName const& level_of(spdlog::details::log_msg const& message) {
+        for (LevelName const& name : level_names)
+            if (name.theirs == message.level) return name;
+        return level_names[0];
+    }
+    std::string text(spdlog::details::log_msg const& message) const {
+        LevelName const& level = level_of(message);
+        std::string line = std::string(target_.colour ? level.colour : "") + level.label +
+                           (target_.colour ? ":\x1b[0m " : ": ");
+        line.append(message.payload.data(), message.payload.size());
+        for (char& c : line)
+            if (c == '\n' || c == '\r') c = ' ';
+        return line;
+    }
+    std::string json(spdlog::details::log_msg const& message) const {
+        auto const time = date::floor<std::chrono::milliseconds>(message.time);
+        nlohmann::ordered_json const line = {
+            {"v", 1},
+            {"time", date::format("%FT%TZ", time)},
+            {"run", target_.run},
+            {"level", level_of(message).option},
+            {"message", std::string(message.payload.data(), message.payload.size())}};
+        return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    }
 
     LogTarget target_;
 };
@@ -76,8 +95,27 @@ LogLevel log_level_from(std::string const& text) {
                             .suggestion = "use one of them"});
 }
 
+LogForm log_form_from(std::string const& text) {
+    if (text == "text") return LogForm::text;
+    if (text == "json") return LogForm::json;
+    fail(ErrorKind::usage, {.code = "bad_option",
+                            .path = "--log-format",
+                            .value = text,
+                            .problem = "no such form of log lines",
+                            .allowed = "text, json",
+                            .suggestion = "use one of them"});
+}
+
+std::string new_run_identifier() {
+    std::random_device source;
+    char text[17];
+    std::snprintf(text, sizeof text, "%08x%08x", source(), source());
+    return text;
+}
+
 Log::Log(LogLevel level, LogTarget target)
-    : logger_(std::make_shared<spdlog::logger>("run", std::make_shared<DescriptorSink>(std::move(target)))) {
+    : run_(target.run),
+      logger_(std::make_shared<spdlog::logger>("run", std::make_shared<DescriptorSink>(std::move(target)))) {
     for (LevelName const& name : level_names)
         if (name.level == level) logger_->set_level(name.theirs);
 }

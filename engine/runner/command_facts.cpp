@@ -114,6 +114,7 @@ std::string write_run_facts(json const& document, std::string const& store,
     HostFacts const host = host_facts();
     json const facts = {
         {"v", 1},
+        {"run", clock.run()},
         {"cube", std::filesystem::path(cube).filename().string()},
         {"content_hash", document["cube"].value("content_hash", "")},
         {"store", store},

@@ -22,14 +22,19 @@ struct HostFacts {
 };
 HostFacts host_facts();
 
-// Starts when it is made.
+// Starts when it is made. `run` identifies the run in its log lines and in its facts.
 class RunClock {
   public:
-    RunClock() : wall_(std::chrono::system_clock::now()), steady_(std::chrono::steady_clock::now()) {}
+    explicit RunClock(std::string run = {})
+        : run_(std::move(run)),
+          wall_(std::chrono::system_clock::now()),
+          steady_(std::chrono::steady_clock::now()) {}
+    std::string const& run() const { return run_; }
     std::string started() const;  // UTC
     double seconds() const;
 
   private:
+    std::string run_;
     std::chrono::system_clock::time_point wall_;
     std::chrono::steady_clock::time_point steady_;
 };

@@ -145,6 +145,9 @@ void add_global_options(Invocation& invocation, CLI::App& app) {
     app.add_option("--log-level", invocation.log_level, "off, error, warn, info or debug")
         ->type_name("LEVEL")
         ->group("Output");
+    app.add_option("--log-format", invocation.log_format, "text, or json: one object a line, on stderr")
+        ->type_name("FORM")
+        ->group("Output");
 }
 
 CLI::App* add_command(CommandTable& table, CLI::App& parent, char const* name, char const* description,

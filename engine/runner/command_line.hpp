@@ -11,7 +11,7 @@ namespace basicbot {
 
 struct Invocation {
     bool json = false;  // --json: one document on stdout
-    std::string progress = "auto", log_level = "info";
+    std::string progress = "auto", log_level = "info", log_format = "text";
     std::string help;          // not empty: print this text, there is nothing else to do
     bool cancellable = false;  // looks at its progress callback: Ctrl-C may end it in good order
     std::function<Outcome(CommandContext const&)> run;

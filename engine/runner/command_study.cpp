@@ -158,7 +158,7 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     refuse_open_to_all(profile, "data.store", study.data.store);
     refuse_open_to_all(profile, "output.cube", folder_of(study.output.cube));
 
-    RunClock const clock;
+    RunClock const clock(context.log.run());
     context.log.debug("read " + request.file + ": " + kind + " " + study.name);
     context.log.debug("bars from " + study.data.store);
     context.log.debug("asked for device " + request.options.backend.device);

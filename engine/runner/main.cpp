@@ -49,11 +49,33 @@ nlohmann::json error_document(Error const& error) {
             {"kind", Error::kind_name(error.kind())}};
 }
 
-int run_command(Invocation const& call) {
+// How the program speaks, known before the command line is parsed: one that is mistyped is told as asked,
+// too.
+struct Voice {
+    bool json = false;  // one document on stdout
+    LogForm log = LogForm::text;
+    std::string run = new_run_identifier();
+
+    Voice(int argc, char** argv) {
+        for (int i = 1; i < argc; ++i) {
+            json = json || std::strcmp(argv[i], "--json") == 0;
+            bool const two = std::strcmp(argv[i], "--log-format") == 0 && i + 1 < argc;
+            if (std::strcmp(argv[i], "--log-format=json") == 0 ||
+                (two && std::strcmp(argv[i + 1], "json") == 0))
+                log = LogForm::json;
+        }
+    }
+    LogTarget target() const {
+        return {.descriptor = STDERR_FILENO, .colour = wants_colour(STDERR_FILENO), .form = log, .run = run};
+    }
+};
+
+int run_command(Invocation const& call, Voice const& voice) {
     ProgressWriter progress(progress_mode_from(call.progress, ::isatty(STDERR_FILENO) == 1), STDERR_FILENO);
-    Log const log(log_level_from(call.log_level), {.descriptor = STDERR_FILENO,
-                                                   .colour = wants_colour(STDERR_FILENO),
-                                                   .before_line = [&] { progress.clear(); }});
+    LogTarget target = voice.target();
+    target.form = log_form_from(call.log_format);
+    target.before_line = [&] { progress.clear(); };
+    Log const log(log_level_from(call.log_level), std::move(target));
     if (call.cancellable) catch_signals();
     Outcome outcome = call.run({log, [&](std::string const& stage, double done) {
                                     progress.report(stage, done);
@@ -71,17 +93,17 @@ int run_command(Invocation const& call) {
 }
 
 // One line on stderr, and the error as the document where one was asked for.
-int report(Error const& error, bool json) {
+int report(Error const& error, Voice const& voice) {
     int code = error.exit_code();
     try {
-        if (json) write_stdout(dumped({{"error", error_document(error)}}));
+        if (voice.json) write_stdout(dumped({{"error", error_document(error)}}));
     } catch (Error const&) {
         // stdout is gone; the line below and the exit code still say what happened.
     }
-    Log const log(LogLevel::error, {.descriptor = STDERR_FILENO, .colour = wants_colour(STDERR_FILENO)});
+    Log const log(LogLevel::error, voice.target());
     log.error(error.what());
     if (auto const* const source = dynamic_cast<SourceError const*>(&error);
-        source != nullptr && ::isatty(STDERR_FILENO) == 1)
+        source != nullptr && voice.log == LogForm::text && ::isatty(STDERR_FILENO) == 1)
         write_stderr(source->picture() + "\n");
     return code;
 }
@@ -96,15 +118,14 @@ Error internal(std::string const& problem, std::string const& suggestion) {
 }
 
 int run_program(int argc, char** argv) {
-    bool json = false;  // known before parsing: a mistyped command line is reported as asked, too
-    for (int i = 1; i < argc; ++i) json = json || std::strcmp(argv[i], "--json") == 0;
+    Voice const voice(argc, argv);
     try {
         Invocation const call = parse_command_line(argc, argv);
-        if (call.help.empty()) return run_command(call);
+        if (call.help.empty()) return run_command(call, voice);
         write_stdout(call.help);
         return 0;
     } catch (Error const& error) {
-        return report(error, json);
+        return report(error, voice);
     } catch (std::bad_alloc const&) {
         return report(Error(ErrorKind::config, {.code = "out_of_memory",
                                                 .path = "",
@@ -112,15 +133,15 @@ int run_program(int argc, char** argv) {
                                                 .problem = "the study needs more memory than there is",
                                                 .allowed = "",
                                                 .suggestion = "use a smaller grid or fewer paths"}),
-                      json);
+                      voice);
     } catch (std::exception const& error) {
         return report(internal(std::string("internal error: ") + error.what(),
                                "please report it with the command that was run"),
-                      json);
+                      voice);
     } catch (...) {
         return report(
             internal("internal error: of an unknown type", "please report it with the command that was run"),
-            json);
+            voice);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <sstream>
 
 #include "tests/support/places.hpp"
 #include "tests/system/cli_program.hpp"
@@ -48,6 +49,26 @@ TEST_F(CliCommands, config_shows_a_study_that_reads_back) {
     for (std::size_t i = 0; i < first.at("settings").size(); ++i)
         EXPECT_EQ(first.at("settings")[i].at("value"), again.at("settings")[i].at("value"));
     EXPECT_EQ(first.at("profile").at("name"), "desk");
+}
+
+TEST_F(CliCommands, log_lines_may_be_json_with_the_run_of_the_facts) {
+    auto const ran = run_basicbot(
+        folder, {"run", "study.toml", "--out", "r.h5", "--log-format", "json", "--log-level", "debug"});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    json const facts = json::parse(folder.read("r.h5.run.json"));
+    std::istringstream lines(ran.err);
+    int count = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+        json const entry = json::parse(line);
+        EXPECT_EQ(entry.at("v"), 1);
+        EXPECT_EQ(entry.at("run"), facts.at("run"));
+        EXPECT_EQ(entry.at("time").get<std::string>().size(), 24u);
+        EXPECT_EQ(entry.at("level"), "debug");
+    }
+    EXPECT_GT(count, 3);
+    auto const failed = run_basicbot(folder, {"--log-format=json", "store", "list", "none"});
+    EXPECT_EQ(failed.code, 4);
+    EXPECT_EQ(json::parse(failed.err).at("level"), "error");
 }
 
 TEST_F(CliCommands, prod_refuses_a_result_in_a_folder_open_to_all) {
