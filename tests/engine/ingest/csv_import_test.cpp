@@ -79,11 +79,12 @@ TEST(CsvImport, names_for_files_without_a_header) {
 
 TEST(CsvImport, A23_adjusted_close_scales_prices_only_when_asked) {
     std::string const text = "date,open,high,low,close,adj close,volume\n2020-01-02,10,12,9,12,6,100\n";
-    CsvImport const raw = import_text(text, daily());
+    CsvImportOptions options = daily();
+    options.format = "csv";
+    CsvImport const raw = import_text(text, options);
     EXPECT_EQ(raw.bars.close[0], 12);
     EXPECT_EQ(raw.attributes.adjustments, "raw");
     EXPECT_EQ(raw.report.ignored_columns, std::vector<std::string>{"adj close"});
-    CsvImportOptions options = daily();
     options.use_adj_close = true;
     CsvImport const adjusted = import_text(text, options);
     EXPECT_EQ(adjusted.bars.open[0], 5);
@@ -110,8 +111,6 @@ TEST(CsvImport, what_is_no_csv_is_recognised) {
               std::string::npos);
     EXPECT_NE(problem("\n  <html lang=en>").find("web page"), std::string::npos);
     EXPECT_NE(problem("{\"chart\": {}}").find("JSON"), std::string::npos);
-    EXPECT_NE(problem("\x1f\x8b\x08").find("gzip"), std::string::npos);
-    EXPECT_NE(problem("PK\x03\x04").find("zip"), std::string::npos);
     EXPECT_NE(problem("\xff\xfe"
                       "d")
                   .find("UTF-16"),
