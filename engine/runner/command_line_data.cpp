@@ -1,9 +1,8 @@
-// Commands that make and read bar stores: import, synth, store.
+// Commands that fill bar stores: import, synth.
 
 #include "engine/ingest/csv_format.hpp"
 #include "engine/runner/command_import.hpp"
 #include "engine/runner/command_line_parts.hpp"
-#include "engine/runner/command_store.hpp"
 
 namespace basicbot {
 
@@ -84,29 +83,10 @@ void add_synth(CommandTable& table) {
                         synth_text};
 }
 
-void add_store(CommandTable& table) {
-    CLI::App* const store = add_command(
-        table, table.app, "store", "What a store holds, and whether it is sound", "basicbot store list bars");
-    store->require_subcommand(0, 1);
-    auto const add = [&](char const* name, char const* description, auto run, auto text) {
-        auto const r = std::make_shared<StoreRequest>();
-        std::string const example = std::string("basicbot store ") + name + " bars";
-        CLI::App* const c = add_command(table, *store, name, description, example.c_str());
-        c->add_option("DIR", r->store, "Folder of the store")->required();
-        c->add_option("SYMBOL", r->symbol, "Only this symbol");
-        c->add_option("TIMEFRAME", r->timeframe, "Only this bar length");
-        table.entries[c] = {false, [=](CommandContext const& context) { return run(*r, context); }, text};
-    };
-    add("list", "One line per series", store_list, store_list_text);
-    add("info", "Everything the store knows about its series", store_info, store_info_text);
-    add("verify", "Read everything and compare all hashes", store_verify, store_verify_text);
-}
-
 }  // namespace
 
 void add_data_commands(CommandTable& table) {
     add_import(table);
-    add_store(table);
     add_synth(table);
 }
 
