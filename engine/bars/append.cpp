@@ -9,11 +9,6 @@
 namespace basicbot {
 namespace {
 
-template <class T>
-std::vector<T> owned(std::span<T const> values) {
-    return {values.begin(), values.end()};
-}
-
 bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
 
 bool same_bar(BarColumns const& s, std::size_t i, BarColumns const& b, std::size_t j) {
@@ -67,10 +62,7 @@ BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes&
     whole.source = s.attributes.source;
     whole.input_hash = hash_hex(inputs.data(), inputs.size());
 
-    BarColumns joined{owned(s.time),         owned(s.close_time),   owned(s.open),
-                      owned(s.high),         owned(s.low),          owned(s.close),
-                      owned(s.volume),       owned(s.split_time),   owned(s.dividend_time),
-                      owned(s.split_factor), owned(s.dividend_cash)};
+    BarColumns joined = columns_of(s);
     bool const added = append_bars(joined, fresh, where);
     // Appending what is there already changes nothing, so it may be run twice.
     if (added)

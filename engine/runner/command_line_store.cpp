@@ -1,7 +1,8 @@
-// Commands on bar stores: store list, info, verify, diff, export, resample.
+// Commands on bar stores: store list, info, verify, diff, export, resample, actions, adjust.
 
 #include "engine/runner/command_line_parts.hpp"
 #include "engine/runner/command_store.hpp"
+#include "engine/runner/command_store_actions.hpp"
 #include "engine/runner/command_store_series.hpp"
 
 namespace basicbot {
@@ -51,6 +52,35 @@ void add_resample(CommandTable& table, CLI::App& store) {
                         store_resample_text};
 }
 
+void add_actions(CommandTable& table, CLI::App& store) {
+    auto const r = std::make_shared<StoreActionsRequest>();
+    CLI::App* c =
+        add_command(table, store, "actions", "Give raw bars their splits and dividends, or show them",
+                    "basicbot store actions bars AAPL --splits splits.csv --dividends dividends.csv");
+    c->add_option("DIR", r->store, "Folder of the store")->required();
+    c->add_option("SYMBOL", r->symbol, "Name of the series")->required();
+    c->add_option("TIMEFRAME", r->timeframe, "Only this bar length");
+    c->add_option("--splits", r->splits, "CSV with columns date and splits: 4, 4:1 or 4/1")
+        ->type_name("FILE");
+    c->add_option("--dividends", r->dividends, "CSV with columns date and dividends, per raw share")
+        ->type_name("FILE");
+    table.entries[c] = {false, [=](CommandContext const& context) { return store_actions(*r, context); },
+                        store_actions_text};
+
+    auto const a = std::make_shared<StoreAdjustRequest>();
+    c = add_command(table, store, "adjust",
+                    "Make a series of adjusted prices out of raw ones and their actions",
+                    "basicbot store adjust bars AAPL 1d --as AAPL.adjusted");
+    c->add_option("DIR", a->store, "Folder of the store")->required();
+    c->add_option("SYMBOL", a->symbol, "Name of the raw series")->required();
+    c->add_option("TIMEFRAME", a->timeframe, "Its bar length")->required();
+    c->add_option("--as", a->as, "Name of the adjusted series")->required()->type_name("SYMBOL");
+    c->add_option("--for", a->adjust, "splits (default) or all, which is dividends too")->type_name("WHICH");
+    c->add_flag("--replace", a->replace, "Take the place of an older series of that name");
+    table.entries[c] = {false, [=](CommandContext const& context) { return store_adjust(*a, context); },
+                        store_adjust_text};
+}
+
 }  // namespace
 
 void add_store_commands(CommandTable& table) {
@@ -73,6 +103,7 @@ void add_store_commands(CommandTable& table) {
     add_diff(table, *store);
     add_export(table, *store);
     add_resample(table, *store);
+    add_actions(table, *store);
 }
 
 }  // namespace basicbot

@@ -111,5 +111,35 @@ TEST_F(CliStore, longer_bars_stand_beside_the_shorter) {
     EXPECT_TRUE(document({"store", "verify", "s"}).at("ok").get<bool>());
 }
 
+TEST_F(CliStore, splits_and_dividends_are_given_shown_and_used) {
+    folder.write("A.csv",
+                 "date,open,high,low,close,volume\n2024-03-08,100,100,80,80,10\n2024-03-11,20,24,20,24,40\n");
+    import("A.csv", "s");
+    folder.write("splits.csv", "date,splits\n2024-03-11,4:1\n");
+    folder.write("wrong.csv", "date,splits\n2024-03-11,1:4\n");
+    folder.write("dividends.csv", "date,dividends\n2024-03-11,1\n");
+    EXPECT_NE(run({"store", "actions", "s", "A", "--splits", "wrong.csv"}, 4).err.find("price before"),
+              std::string::npos);
+    EXPECT_NE(run({"store", "adjust", "s", "A", "1d", "--as", "B"}, 4).err.find("store actions"),
+              std::string::npos);
+    json const set = document({"store", "actions", "s", "A", "--splits", "splits.csv"});
+    EXPECT_EQ(set.at("series").at(0).at("splits").at(0).at("factor"), 4);
+    EXPECT_EQ(set.at("series").at(0).at("splits").at(0).at("price_ratio"), 4);
+    run({"store", "actions", "s", "A", "1d", "--dividends", "dividends.csv"});
+    EXPECT_NE(run({"store", "actions", "s", "A"}).out.find("A 1d: 1 splits, 1 dividends"), std::string::npos);
+    EXPECT_NE(run({"store", "adjust", "s", "A", "1d", "--as", "A", "--replace"}, 2).err.find("--as"),
+              std::string::npos);
+    run({"store", "adjust", "s", "A", "1d", "--as", "B", "--for", "dividends"}, 2);
+    EXPECT_EQ(document({"store", "adjust", "s", "A", "1d", "--as", "B"}).at("series").at("adjustments"),
+              "adjusted for splits");
+    run({"store", "export", "s", "B", "1d", "--out", "b.csv"});
+    EXPECT_NE(folder.read("b.csv").find(",25,25,20,20,40\n"), std::string::npos) << folder.read("b.csv");
+    // An append keeps the tables.
+    folder.write("A.csv", "date,open,high,low,close,volume\n2024-03-12,24,25,24,25,40\n");
+    run({"import", "A.csv", "--store", "s", "--timeframe", "1d", "--timezone", "UTC", "--stamp", "open",
+         "--append"});
+    EXPECT_NE(run({"store", "actions", "s", "A"}).out.find("1 splits, 1 dividends"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace basicbot
