@@ -39,7 +39,7 @@ CsvImportOptions completed(CsvImportOptions o, CsvFormat const& format, std::str
         bad_option("price-divisor", std::to_string(o.price_divisor), "is not a number above zero",
                    "like 100 or 10000");
     if (!o.side.empty() && o.side != "bid" && o.side != "ask")
-        bad_option("side", o.side, "is not known", "bid, ask");
+        bad_option("side", o.side, "is not known", "bid, ask, mid");
     if (format.bar_ns > 0 && timeframe_ns(o.timeframe) != format.bar_ns)
         fail_data("wrong_timeframe", name, o.timeframe,
                   "the file says that its bars are " + timeframe_name(format.bar_ns), "",

@@ -9,6 +9,7 @@
 #include "engine/bars/append.hpp"
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/layout.hpp"
+#include "engine/ingest/quotes.hpp"
 
 namespace basicbot {
 namespace {
@@ -44,6 +45,11 @@ class Import {
     explicit Import(ImportRequest const& request) : request_(request) {}
 
     ImportResult run() {
+        if (!request_.ask_file.empty() && (request_.files.size() > 1 || !request_.options.side.empty()))
+            fail(ErrorKind::usage,
+                 ErrorParts{"bad_option", "--ask", request_.ask_file,
+                            request_.files.size() > 1 ? "goes with one file of bids" : "goes without --side",
+                            "", ""});
         for (std::string const& file : request_.files) {
             try {
                 read(file);
@@ -66,7 +72,9 @@ class Import {
     }
 
     void read(std::string const& path) {
-        CsvFile file = import_csv_file(path, request_.options);
+        bool const mid = request_.options.side == "mid" || !request_.ask_file.empty();
+        CsvFile file = mid ? import_quotes(path, request_.ask_file, request_.options)
+                           : import_csv_file(path, request_.options);
         if (!request_.symbol.empty()) keep_the_named(file);
         for (CsvSeries& series : file.series) {
             std::string const symbol = !request_.symbol.empty() ? request_.symbol

@@ -12,9 +12,10 @@ namespace basicbot {
 
 struct ImportRequest {
     std::vector<std::string> files;
-    std::string store;   // made where it is missing, once there are bars for it
-    std::string symbol;  // empty = the file's column of symbols, or else its name
-    CsvImportOptions options;
+    std::string store;         // made where it is missing, once there are bars for it
+    std::string symbol;        // empty = the file's column of symbols, or else its name
+    CsvImportOptions options;  // side may also be "mid"
+    std::string ask_file;      // the one file holds bids, this one the asks: mids, see quotes.hpp
     WriteMode mode = WriteMode::create;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,13 @@ struct Finding {
     void note(std::uint64_t line) {
         if (count++ == 0) first_line = line;
     }
+};
+
+// Of bars made of bids and asks.
+struct QuoteFacts {
+    std::uint64_t unpaired = 0;                            // bars that stand on one side alone, left out
+    std::uint64_t crossed = 0;                             // bars that close with the ask under the bid
+    double median_spread_bps = 0, largest_spread_bps = 0;  // at the closes, of the mid
 };
 
 struct ImportReport {
@@ -35,6 +43,8 @@ struct ImportReport {
     std::int64_t longest_gap_ns = 0;
     std::array<std::uint64_t, 4> epoch_units{};  // times that count s, ms, us, ns since 1970
     std::uint64_t dates_from_utc_midnight = 0;   // daily stamps at 00:00 of another zone, read as dates
+
+    std::optional<QuoteFacts> quotes;  // then all else is the report of the bids
 
     std::int64_t first_open_ns = 0, last_close_ns = 0;
 };

@@ -73,6 +73,14 @@ std::string reports_text(json const& reports) {
         for (auto const& [unit, count] : r["epoch_units"].items()) text += " " + count.dump() + " in " + unit;
         text += "\n";
     }
+    if (r.contains("quotes")) {
+        json const& q = r["quotes"];
+        text += "  spread at the close: median " + number_shown(q.at("median_spread_bps")) +
+                " bps, largest " + number_shown(q.at("largest_spread_bps")) + " bps\n";
+        for (auto const& [name, words] : {std::pair{"unpaired", " bars on one side alone left out\n"},
+                                          std::pair{"crossed", " bars close with the ask under the bid\n"}})
+            if (q.at(name) > 0) text += "  " + q.at(name).dump() + words;
+    }
     if (!r.at("ignored_columns").empty()) {
         text += "  columns left aside:";
         for (json const& name : r["ignored_columns"]) text += " " + plain(name.get<std::string>());

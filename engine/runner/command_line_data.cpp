@@ -44,7 +44,9 @@ void add_import(CommandTable& table) {
         ->delimiter(',')
         ->allow_extra_args(false);
     c->add_option("--member", o.member, "File inside a zip archive that holds several");
-    c->add_option("--side", o.side, "Of quotes: bid or ask")->type_name("WHICH");
+    c->add_option("--side", o.side, "Of quotes: bid, ask or mid, the mean of the two")->type_name("WHICH");
+    c->add_option("--ask", r->request.ask_file, "FILE holds bids and this one asks: the bars are their means")
+        ->type_name("FILE");
     c->add_option("--price-divisor", o.price_divisor,
                   "Prices are divided by it: 100 where the file has cents")
         ->type_name("N");
