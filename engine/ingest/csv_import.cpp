@@ -1,7 +1,9 @@
 #include "engine/ingest/csv_import.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/timeframe.hpp"
@@ -57,6 +59,12 @@ CsvSource source_of(std::string_view text, CsvImportOptions const& o, CsvFormat 
     return source;
 }
 
+// A source without volumes writes zeros. Left so, no bar would ever fill an order (A4).
+void forget_zero_volumes(BarColumns& bars) {
+    if (std::all_of(bars.volume.begin(), bars.volume.end(), [](double volume) { return volume == 0; }))
+        std::fill(bars.volume.begin(), bars.volume.end(), std::numeric_limits<double>::quiet_NaN());
+}
+
 // The rows of each symbol by themselves, in order.
 std::vector<CsvSeries> series_of(CsvRows all, std::int64_t bar_ns, DefectPolicy const& policy,
                                  ImportReport& report) {
@@ -78,6 +86,7 @@ std::vector<CsvSeries> series_of(CsvRows all, std::int64_t bar_ns, DefectPolicy 
             bars.push_back(r.times.open, r.times.close, r.open, r.high, r.low, r.close, r.volume);
             lines.push_back(r.line);
         }
+        forget_zero_volumes(bars);
         observe_bars(bars, bar_ns, lines, 0, report);
         result.push_back({all.symbols[i], std::move(bars)});
     }
@@ -134,6 +143,7 @@ CsvFile import_csv_file(std::string const& path, CsvImportOptions const& stated)
     if (options.read == CsvRead::quick_where_plain && read_quickly(source, clock, quick)) {
         report.rows = quick.bars.size();
         report.epoch_units = quick.epoch_units;
+        forget_zero_volumes(quick.bars);
         observe_bars(quick.bars, bar_ns, {}, quick.first_line, report);
         result.series.push_back({"", std::move(quick.bars)});
     } else {

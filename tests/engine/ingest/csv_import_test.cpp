@@ -2,6 +2,7 @@
 
 #include "engine/ingest/csv_import.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "tests/engine/ingest/csv_fixture.hpp"
@@ -63,6 +64,19 @@ TEST(CsvImport, volume_may_be_absent) {
     CsvImport const import = import_text("date,open,high,low,close\n2020-01-02,1,2,1,2\n", daily());
     EXPECT_TRUE(import.bars.volume[0] != import.bars.volume[0]);
     EXPECT_EQ(import.report.missing_volume.count, 1u);
+}
+
+TEST(CsvImport, A4_volumes_that_are_all_zero_are_unknown) {
+    std::string const text = head + row(1, "10,12,9,11,0") + row(2, "10,12,9,11,0");
+    for (CsvRead read : {CsvRead::quick_where_plain, CsvRead::carefully}) {
+        CsvImportOptions options = hourly();
+        options.read = read;
+        CsvImport const import = import_text(text, options);
+        EXPECT_TRUE(std::isnan(import.bars.volume[1]));
+        EXPECT_EQ(import.report.missing_volume.count, 2u);
+        EXPECT_EQ(import.report.zero_volume.count, 0u);
+        EXPECT_EQ(import_text(text + row(3, "10,12,9,11,1"), options).report.zero_volume.count, 2u);
+    }
 }
 
 TEST(CsvImport, names_for_files_without_a_header) {
