@@ -17,6 +17,8 @@ constexpr Maker makers[] = {
     {"sweep_rsi", make_sweep_rsi},     {"gbm", make_gbm},
     {"bootstrap", make_bootstrap},     {"indicators", make_indicators},
     {"walkforward", make_walkforward}, {"store_first_use", make_store_first_use},
+    {"csv_import", make_csv_import},   {"store_open_many", make_store_open_many},
+    {"store_night", make_store_night},
 };
 
 }  // namespace

@@ -20,5 +20,10 @@ std::unique_ptr<Workload> make_indicators(BenchOptions const& options);
 std::unique_ptr<Workload> make_walkforward(BenchOptions const& options);
 // Opening, verifying and adding up a mapped bar file against H5Dread and adding up, 4,000,000 bars.
 std::unique_ptr<Workload> make_store_first_use(BenchOptions const& options);
+// Importing 400,000 rows of Binance's twelve columns, as bars in memory.
+std::unique_ptr<Workload> make_csv_import(BenchOptions const& options);
+// 1,000 symbols of 2,500 daily bars: opening the store and mapping all; appending one bar to each.
+std::unique_ptr<Workload> make_store_open_many(BenchOptions const& options);
+std::unique_ptr<Workload> make_store_night(BenchOptions const& options);
 
 }  // namespace basicbot

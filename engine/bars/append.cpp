@@ -9,14 +9,9 @@
 namespace basicbot {
 namespace {
 
-template <class T>
-std::vector<T> owned(std::span<T const> values) {
-    return {values.begin(), values.end()};
-}
-
 bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
 
-bool same_bar(Series const& s, std::size_t i, BarColumns const& b, std::size_t j) {
+bool same_bar(BarColumns const& s, std::size_t i, BarColumns const& b, std::size_t j) {
     return s.close_time[i] == b.close_time[j] && same(s.open[i], b.open[j]) && same(s.high[i], b.high[j]) &&
            same(s.low[i], b.low[j]) && same(s.close[i], b.close[j]) && same(s.volume[i], b.volume[j]);
 }
@@ -30,6 +25,28 @@ void join_actions(std::vector<std::int64_t>& time, std::vector<double>& value,
 }
 
 }  // namespace
+
+bool append_bars(BarColumns& bars, BarColumns const& fresh, std::string const& where) {
+    std::int64_t const last = bars.time.empty() ? INT64_MIN : bars.time.back();
+    bool added = false;
+    for (std::size_t j = 0; j < fresh.size(); ++j) {
+        if (fresh.time[j] > last) {
+            bars.push_back(fresh.time[j], fresh.close_time[j], fresh.open[j], fresh.high[j], fresh.low[j],
+                           fresh.close[j], fresh.volume[j]);
+            added = true;
+            continue;
+        }
+        auto const found = std::lower_bound(bars.time.begin(), bars.time.end(), fresh.time[j]);
+        auto const i = static_cast<std::size_t>(found - bars.time.begin());
+        if (*found != fresh.time[j] || !same_bar(bars, i, fresh, j))
+            fail_data("bars_differ", where + ": new bar " + std::to_string(j), std::to_string(fresh.time[j]),
+                      "it overlaps the stored bars and is not one of them", "",
+                      "write the whole series anew with --replace");
+    }
+    join_actions(bars.split_time, bars.split_factor, fresh.split_time, fresh.split_factor);
+    join_actions(bars.dividend_time, bars.dividend_cash, fresh.dividend_time, fresh.dividend_cash);
+    return added;
+}
 
 BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes& attributes) {
     std::string const where = s.symbol + " " + s.timeframe;
@@ -45,27 +62,8 @@ BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes&
     whole.source = s.attributes.source;
     whole.input_hash = hash_hex(inputs.data(), inputs.size());
 
-    BarColumns joined{owned(s.time),         owned(s.close_time),   owned(s.open),
-                      owned(s.high),         owned(s.low),          owned(s.close),
-                      owned(s.volume),       owned(s.split_time),   owned(s.dividend_time),
-                      owned(s.split_factor), owned(s.dividend_cash)};
-    bool added = false;
-    for (std::size_t j = 0; j < fresh.size(); ++j) {
-        if (fresh.time[j] > s.time.back()) {
-            joined.push_back(fresh.time[j], fresh.close_time[j], fresh.open[j], fresh.high[j], fresh.low[j],
-                             fresh.close[j], fresh.volume[j]);
-            added = true;
-            continue;
-        }
-        auto const found = std::lower_bound(s.time.begin(), s.time.end(), fresh.time[j]);
-        auto const i = static_cast<std::size_t>(found - s.time.begin());
-        if (*found != fresh.time[j] || !same_bar(s, i, fresh, j))
-            fail_data("bars_differ", where + ": new bar " + std::to_string(j), std::to_string(fresh.time[j]),
-                      "it overlaps the stored bars and is not one of them", "",
-                      "write the whole series anew with --replace");
-    }
-    join_actions(joined.split_time, joined.split_factor, fresh.split_time, fresh.split_factor);
-    join_actions(joined.dividend_time, joined.dividend_cash, fresh.dividend_time, fresh.dividend_cash);
+    BarColumns joined = columns_of(s);
+    bool const added = append_bars(joined, fresh, where);
     // Appending what is there already changes nothing, so it may be run twice.
     if (added)
         attributes = whole;

@@ -6,6 +6,10 @@
 
 namespace basicbot {
 
+// Adds to `bars` those of `fresh` that come after them; false where there are none. Error(data) for a bar
+// that overlaps and differs or stands in front.
+bool append_bars(BarColumns& bars, BarColumns const& fresh, std::string const& where);
+
 // The stored bars followed by those of `fresh` that come after them. Error(data): an overlapping bar that
 // differs, a new bar in front of the stored ones, attributes that differ. `attributes` becomes that of the
 // whole.

@@ -10,7 +10,8 @@ namespace basicbot {
 
 enum class Verify {
     blocks,  // read every block once and compare its hash (default)
-    none     // metadata and extents only; for a caller that verified the same file already
+    none,    // header, extents and image only; for a caller that verified the same file already
+    all      // the blocks, and that HDF5 says the same as the image
 };
 
 struct BarFileFacts {
@@ -24,8 +25,8 @@ BarFileFacts write_bar_file(std::string const& path, BarColumns const& bars,
                             SeriesAttributes const& attributes, std::string const& symbol,
                             std::string const& timeframe);
 
-// Maps the file and returns spans into the mapping, no copy. Header, metadata hash and extents are checked
-// before HDF5 parses the file. Error(data) for anything that is not as it was written.
+// Maps the file and returns spans into the mapping, no copy. Header, extents and metadata hash are checked
+// before HDF5 parses the file, if it does. Error(data) for anything that is not as it was written.
 Series open_bar_file(std::string const& path, Verify verify);
 
 }  // namespace basicbot

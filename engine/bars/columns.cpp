@@ -71,6 +71,13 @@ void unify_nan(BarColumns& bars) {
         if (std::isnan(v)) v = std::numeric_limits<double>::quiet_NaN();
 }
 
+BarColumns columns_of(Series const& s) {
+    auto const owned = [](auto values) { return std::vector(values.begin(), values.end()); };
+    return {owned(s.time),          owned(s.close_time),   owned(s.open),         owned(s.high),
+            owned(s.low),           owned(s.close),        owned(s.volume),       owned(s.split_time),
+            owned(s.dividend_time), owned(s.split_factor), owned(s.dividend_cash)};
+}
+
 Series make_series(BarColumns bars, SeriesAttributes attributes, std::string symbol, std::string timeframe) {
     validate(bars, symbol + " " + timeframe);
     unify_nan(bars);

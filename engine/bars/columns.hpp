@@ -32,6 +32,9 @@ void validate(BarColumns const& bars, std::string const& where);
 // Gives every NaN volume the one bit pattern that is stored.
 void unify_nan(BarColumns& bars);
 
+// The bars and actions of a series as columns of their own.
+BarColumns columns_of(Series const& series);
+
 // A series over memory instead of a file; validates first. The columns move into the series' owner.
 Series make_series(BarColumns bars, SeriesAttributes attributes, std::string symbol, std::string timeframe);
 

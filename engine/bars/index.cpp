@@ -44,6 +44,12 @@ StoreEntry from_json(Json const& j) {
 // Text of attributes may hold bytes that are not UTF-8; the index shows them as replacement characters.
 std::string dump(Json const& j) { return j.dump(1, ' ', false, Json::error_handler_t::replace); }
 
+// Of the text from the entries to the end of the file, as it lies: the hash itself stands before them.
+std::string hash_of_entries(std::string_view text) {
+    text.remove_prefix(std::min(text.find("\"entries\""), text.size()));
+    return hash_hex(text.data(), text.size());
+}
+
 }  // namespace
 
 void sort_entries(std::vector<StoreEntry>& entries) {
@@ -58,8 +64,7 @@ std::optional<std::vector<StoreEntry>> read_index(std::string const& store) {
     try {
         MappedFile const file(store + "/index.json");
         Json const document = Json::parse(file.text());
-        std::string const text = dump(document.at("entries"));
-        if (document.at("hash") != hash_hex(text.data(), text.size())) return std::nullopt;
+        if (document.at("hash") != hash_of_entries(file.text())) return std::nullopt;
         std::vector<StoreEntry> entries;
         for (Json const& entry : document.at("entries")) entries.push_back(from_json(entry));
         sort_entries(entries);
@@ -75,11 +80,9 @@ void write_index(std::string const& store, std::vector<StoreEntry> entries) {
     sort_entries(entries);
     Json list = Json::array();
     for (StoreEntry const& entry : entries) list.push_back(to_json(entry));
-    std::string const text = dump(list);
-    Json const document = {{"format", "basicbot bar store"},
-                           {"version", 1},
-                           {"hash", hash_hex(text.data(), text.size())},
-                           {"entries", Json::parse(text)}};
+    Json document = {
+        {"format", "basicbot bar store"}, {"version", 1}, {"hash", ""}, {"entries", std::move(list)}};
+    document["hash"] = hash_of_entries(dump(document) + "\n");
     write_file_atomically(store + "/index.json", dump(document) + "\n");
 }
 

@@ -13,7 +13,7 @@ namespace basicbot {
 namespace {
 
 constexpr std::array<char, 16> magic_text = {'b', 'a', 's', 'i', 'c', 'b', 'o', 't',
-                                             ' ', 'b', 'a', 'r', 's', ' ', '1', '\n'};
+                                             ' ', 'b', 'a', 'r', 's', ' ', '2', '\n'};
 
 struct Hasher {
     std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state{XXH3_createState(), XXH3_freeState};
@@ -62,6 +62,7 @@ std::uint64_t hash_of_block(std::span<unsigned char const> column, std::size_t b
 }
 
 bool extents_fit(BarFileHeader const& h) {
+    if (h.image_bytes > most_image_bytes) return false;
     std::uint64_t const limit = h.file_bytes / 8;  // keeps 8 * bars from overflowing
     if (h.bars == 0 || h.bars > limit) return false;
     auto offset = h.offset;
@@ -127,7 +128,7 @@ std::string data_hash(Series const& s, BlockHashes const& hashes) {
 std::string hash_hex(void const* data, std::size_t bytes) { return hex(XXH3_128bits(data, bytes)); }
 
 BarFileHeader make_header(std::span<unsigned char const> bytes, std::uint64_t bars,
-                          std::array<std::uint64_t, column_count> const& offset) {
+                          std::array<std::uint64_t, column_count> const& offset, std::uint64_t image_bytes) {
     BarFileHeader header{};
     header.magic = magic_text;
     header.file_bytes = bytes.size();
@@ -136,6 +137,8 @@ BarFileHeader make_header(std::span<unsigned char const> bytes, std::uint64_t ba
     if (!extents_fit(header)) fail_data("bad_layout", "", "", "HDF5 did not place the columns as asked");
     auto const hash = hash_outside_columns(bytes, bars, offset);
     header.metadata_hash = {hash.low64, hash.high64};
+    header.image_bytes = image_bytes;
+    header.image_hash = XXH3_64bits(&bytes[image_offset], image_bytes);
     header.header_hash = XXH3_64bits(&header, offsetof(BarFileHeader, header_hash));
     return header;
 }
@@ -157,10 +160,17 @@ BarFileHeader check_header(std::span<unsigned char const> bytes, std::string con
                   std::to_string(header.file_bytes), mend);
     if (!extents_fit(header))
         fail_data("damaged_file", path, "", "a column lies outside the bar file", "", mend);
+    if (header.image_hash != XXH3_64bits(&bytes[image_offset], header.image_bytes))
+        fail_data("damaged_file", path, "", "the image of the bar file is damaged", "", mend);
+    return header;
+}
+
+void check_metadata(std::span<unsigned char const> bytes, BarFileHeader const& header,
+                    std::string const& path) {
     auto const hash = hash_outside_columns(bytes, header.bars, header.offset);
     if (header.metadata_hash != std::array<std::uint64_t, 2>{hash.low64, hash.high64})
-        fail_data("damaged_file", path, "", "the metadata of the bar file are damaged", "", mend);
-    return header;
+        fail_data("damaged_file", path, "", "the metadata of the bar file are damaged", "",
+                  "import the bars again or restore the file");
 }
 
 }  // namespace basicbot

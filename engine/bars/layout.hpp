@@ -1,6 +1,7 @@
 #pragma once
 // What a bar file is made of. A file is an HDF5 file behind a user block of 64 KiB that holds our header:
 //   0          header: extents of the seven columns, hash of everything that is not a column, hash of itself
+//   256        the image (image.hpp), where it fits
 //   64 KiB     HDF5: superblock, metadata, small datasets (block hashes, corporate actions)
 //   k * 64 KiB one column each, contiguous, native little-endian
 // HDF5 finds its superblock behind a user block by itself, so h5py, h5dump and xarray open the file as it is.
@@ -24,13 +25,17 @@ inline constexpr std::array<char const*, column_count> column_names = {"time", "
 inline constexpr std::uint64_t column_alignment = 64 * 1024;
 inline constexpr std::uint64_t user_block_bytes = 64 * 1024;
 inline constexpr std::uint64_t hash_block_bytes = 1024 * 1024;
-inline constexpr std::int64_t bar_file_version = 1;
+inline constexpr std::uint64_t image_offset = 256;
+inline constexpr std::uint64_t most_image_bytes = user_block_bytes - image_offset;
+inline constexpr std::int64_t bar_file_version =
+    1;  // of what is stored; the header's magic counts its layout
 
 struct BarFileHeader {
     std::array<char, 16> magic;
     std::uint64_t file_bytes, bars;
     std::array<std::uint64_t, column_count> offset;  // of each column, from the start of the file
     std::array<std::uint64_t, 2> metadata_hash;      // xxh3-128 of all bytes but this header and the columns
+    std::uint64_t image_bytes, image_hash;           // 0 bytes = no image; xxh3-64
     std::uint64_t header_hash;                       // xxh3-64 of the fields above
 };
 
@@ -52,12 +57,15 @@ std::string data_hash(Series const& series, BlockHashes const& hashes);
 
 std::string hash_hex(void const* data, std::size_t bytes);
 
-// Header of a finished file whose HDF5 part and columns lie in `bytes`.
+// Header of a finished file whose image, HDF5 part and columns lie in `bytes`.
 BarFileHeader make_header(std::span<unsigned char const> bytes, std::uint64_t bars,
-                          std::array<std::uint64_t, column_count> const& offset);
+                          std::array<std::uint64_t, column_count> const& offset, std::uint64_t image_bytes);
 
-// Reads and checks header, extents and metadata hash; Error(data) says "not a bar file", "truncated" or
+// Reads and checks header, extents and the image's hash; Error(data) says "not a bar file", "truncated" or
 // "damaged".
 BarFileHeader check_header(std::span<unsigned char const> bytes, std::string const& path);
+// Error(data) where any byte outside header and columns is not as it was written.
+void check_metadata(std::span<unsigned char const> bytes, BarFileHeader const& header,
+                    std::string const& path);
 
 }  // namespace basicbot

@@ -4,6 +4,7 @@
 #include "engine/bars/bar_file.hpp"
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/file_io.hpp"
+#include "engine/bars/image.hpp"
 #include "engine/bars/layout.hpp"
 #include "engine/observe/hdf5_handle.hpp"
 
@@ -12,9 +13,8 @@ namespace {
 
 // What a series keeps alive: the mapping, and the tables that are too small to be mapped.
 struct Owner {
-    std::unique_ptr<MappedFile> file;
-    std::vector<std::int64_t> split_time, dividend_time;
-    std::vector<double> split_factor, dividend_cash;
+    MappedFile file;
+    BarFileTables tables = {};
 };
 
 [[noreturn]] void damaged(std::string const& path, std::string const& what) {
@@ -78,13 +78,11 @@ void map_columns(Series& s, MappedFile const& file, BarFileHeader const& header)
     s.open = values(2), s.high = values(3), s.low = values(4), s.close = values(5), s.volume = values(6);
 }
 
-void map_actions(Series& s, Owner& owner, hid_t file, std::string const& path) {
-    owner.split_time = read_table<std::int64_t>(file, "splits/time", H5T_NATIVE_INT64, path);
-    owner.split_factor = read_table<double>(file, "splits/value", H5T_NATIVE_DOUBLE, path);
-    owner.dividend_time = read_table<std::int64_t>(file, "dividends/time", H5T_NATIVE_INT64, path);
-    owner.dividend_cash = read_table<double>(file, "dividends/value", H5T_NATIVE_DOUBLE, path);
-    s.split_time = owner.split_time, s.split_factor = owner.split_factor;
-    s.dividend_time = owner.dividend_time, s.dividend_cash = owner.dividend_cash;
+BarFileTables read_actions(hid_t file, std::string const& path) {
+    return {read_table<std::int64_t>(file, "splits/time", H5T_NATIVE_INT64, path),
+            read_table<std::int64_t>(file, "dividends/time", H5T_NATIVE_INT64, path),
+            read_table<double>(file, "splits/value", H5T_NATIVE_DOUBLE, path),
+            read_table<double>(file, "dividends/value", H5T_NATIVE_DOUBLE, path)};
 }
 
 BlockHashes read_hashes(hid_t file, std::uint64_t bars, std::string const& path) {
@@ -98,23 +96,46 @@ BlockHashes read_hashes(hid_t file, std::uint64_t bars, std::string const& path)
     return hashes;
 }
 
-// Empty where another file has taken the path between mapping and HDF5's open.
-std::shared_ptr<Owner> read_metadata(Series& s, BlockHashes& hashes, std::string const& path) {
-    auto owner = std::make_shared<Owner>();
-    owner->file = std::make_unique<MappedFile>(path);
-    MappedFile const& mapped = *owner->file;
-    BarFileHeader const header = check_header({mapped.data(), mapped.size()}, path);
+// All of the series but its columns, as HDF5 says it. False where another file has taken the path since it
+// was mapped.
+bool read_by_hdf5(MappedFile const& mapped, BarFileHeader const& header, Series& s, BarFileTables& tables,
+                  BlockHashes& hashes) {
+    std::string const& path = mapped.path();
     Hdf5Session session;
     Hdf5Handle access = hdf5_file_access(path);
     Hdf5Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose, path, "open the file");
     void* descriptor = nullptr;
     hdf5_check(H5Fget_vfd_handle(file.get(), H5P_DEFAULT, &descriptor), path, "open the file");
-    if (!mapped.same_file(*static_cast<int*>(descriptor))) return nullptr;
+    if (!mapped.same_file(*static_cast<int*>(descriptor))) return false;
     for (std::size_t c = 0; c < column_count; ++c) check_column(file.get(), c, header, path);
     read_attributes(file.get(), s, path);
     hashes = read_hashes(file.get(), header.bars, path);
+    tables = read_actions(file.get(), path);
+    s.split_time = tables.split_time, s.split_factor = tables.split_factor;
+    s.dividend_time = tables.dividend_time, s.dividend_cash = tables.dividend_cash;
+    return true;
+}
+
+// Empty where another file has taken the path meanwhile.
+std::shared_ptr<Owner> read_metadata(std::string const& path, Verify verify, Series& s, BlockHashes& hashes) {
+    std::shared_ptr<Owner> const owner(new Owner{MappedFile(path)});
+    MappedFile const& mapped = owner->file;
+    std::span const bytes(mapped.data(), mapped.size());
+    BarFileHeader const header = check_header(bytes, path);
+    std::string_view const image = mapped.text().substr(image_offset, header.image_bytes);
+    if (verify != Verify::none || image.empty()) check_metadata(bytes, header, path);
+    if (!image.empty() && !read_image(image, header.bars, s, owner->tables, hashes))
+        damaged(path, "the image of the bar file cannot be read");
+    if (image.empty() && !read_by_hdf5(mapped, header, s, owner->tables, hashes)) return nullptr;
+    if (verify == Verify::all && !image.empty()) {
+        Series second;
+        BarFileTables tables;
+        BlockHashes second_hashes;
+        if (!read_by_hdf5(mapped, header, second, tables, second_hashes)) return nullptr;
+        if (make_image(second, second_hashes) != image)
+            damaged(path, "HDF5's metadata are not those of the image");
+    }
     map_columns(s, mapped, header);
-    map_actions(s, *owner, file.get(), path);
     return owner;
 }
 
@@ -124,11 +145,12 @@ Series open_bar_file(std::string const& path, Verify verify) {
     Series s;
     BlockHashes hashes;
     std::shared_ptr<Owner> owner;
-    for (int attempt = 0; attempt < 10 && owner == nullptr; ++attempt) owner = read_metadata(s, hashes, path);
+    for (int attempt = 0; attempt < 10 && owner == nullptr; ++attempt)
+        owner = read_metadata(path, verify, s, hashes);
     if (owner == nullptr) damaged(path, "the bar file keeps being replaced while it is opened");
     if (data_hash(s, hashes) != s.data_hash)
         damaged(path, "the hash of the bars does not fit their block hashes");
-    if (verify == Verify::blocks) check_blocks(s, hashes, path);
+    if (verify != Verify::none) check_blocks(s, hashes, path);
     s.owner = owner;
     return s;
 }

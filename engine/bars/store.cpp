@@ -4,43 +4,17 @@
 #include <filesystem>
 #include <set>
 
-#include "engine/bars/append.hpp"
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/file_io.hpp"
 #include "engine/bars/names.hpp"
+#include "engine/bars/store_files.hpp"
 #include "engine/bars/timeframe.hpp"
 #include "engine/observe/nearest.hpp"
 
 namespace basicbot {
-namespace {
 
 namespace fs = std::filesystem;
-constexpr char const* marker_name = "/basicbot.store";
-constexpr char const* dirty_name = "/.writing";  // exists while files and index may differ
-constexpr int lock_wait_ms = 60'000;
-
-bool exists(std::string const& path) {
-    std::error_code error;
-    return fs::exists(path, error);
-}
-
-void make_folder(std::string const& path) {
-    std::error_code error;
-    fs::create_directories(path, error);
-    if (error) {
-        errno = error.value();
-        fail_system(path, "make the folder");
-    }
-}
-
-// What a writer that was killed left behind. Only under the lock: nobody else is writing then.
-void remove_temporaries(std::string const& folder) {
-    std::error_code error;
-    for (auto const& entry : fs::directory_iterator(folder, error))
-        if (entry.path().filename().string().starts_with(".tmp-")) fs::remove(entry.path(), error);
-}
-
-}  // namespace
+using namespace store_files;
 
 Store Store::open(std::string path) {
     while (path.size() > 1 && path.back() == '/') path.pop_back();
@@ -146,65 +120,6 @@ Series Store::load(std::string_view symbol, std::string_view timeframe, Verify v
         fail_data("wrong_file", path_ + "/" + file, series.symbol + " " + series.timeframe,
                   "the bar file holds another series than its name says", "", "import the bars again");
     return series;
-}
-
-StoreEntry Store::write(BarColumns bars, SeriesAttributes attributes, std::string_view symbol,
-                        std::string_view timeframe, WriteMode mode) {
-    std::string const file = file_of(symbol, timeframe), full = path_ + "/" + file;
-    std::string const where = std::string(symbol) + " " + std::string(timeframe);
-    if (attributes.bar_ns != timeframe_ns(timeframe))
-        fail_data("bad_bars", where, std::to_string(attributes.bar_ns),
-                  "the bar length does not fit the timeframe");
-    for (auto const* text : {&attributes.timezone, &attributes.stamp, &attributes.currency,
-                             &attributes.source, &attributes.input_hash, &attributes.adjustments})
-        if (text->find('\0') != std::string::npos)
-            fail_data("bad_bars", where, "", "an attribute holds a zero byte");
-    if (attributes.stamp != "open" && attributes.stamp != "close")
-        fail_data("bad_bars", where, attributes.stamp, "the stamp convention is not known", "open, close");
-    validate(bars, where);
-    unify_nan(bars);
-
-    FolderLock const lock(path_ + "/.lock", lock_wait_ms);
-    bool const present = exists(full);
-    if (present && mode == WriteMode::create)
-        fail_data("series_exists", path_, where, "the store holds this series already", "",
-                  "add the new bars with --append, or replace the old ones with --replace");
-    if (present && mode == WriteMode::append) {
-        bars = join_bars(load(symbol, timeframe), bars, attributes);
-        validate(bars, where);
-    }
-    auto entries = exists(path_ + dirty_name) ? rebuild("a write was cut off") : list();
-    make_folder(path_ + "/" + folder_name(symbol));
-    remove_temporaries(path_ + "/" + folder_name(symbol));
-    write_file_atomically(path_ + dirty_name, where + "\n");
-    BarFileFacts facts;
-    try {
-        facts = write_bar_file(full, bars, attributes, std::string(symbol), std::string(timeframe));
-    } catch (...) {
-        // The old file, if any, still stands, and so does the index.
-        std::error_code ignored;
-        fs::remove(path_ + dirty_name, ignored);
-        if (!present) fs::remove(path_ + "/" + folder_name(symbol), ignored);  // only where it is empty
-        throw;
-    }
-    StoreEntry entry{std::string(symbol),
-                     std::string(timeframe),
-                     file,
-                     bars.size(),
-                     facts.bytes,
-                     bars.time.front(),
-                     bars.close_time.back(),
-                     attributes.timezone,
-                     attributes.currency,
-                     attributes.source,
-                     attributes.adjustments,
-                     facts.data_hash};
-    std::erase_if(entries, [&](StoreEntry const& e) { return e.file == file; });
-    entries.push_back(entry);
-    write_index(path_, entries);
-    fs::remove(path_ + dirty_name);
-    rebuilt_.reset();
-    return entry;
 }
 
 }  // namespace basicbot

@@ -4,6 +4,7 @@
 //   <store>/<SYMBOL>/<timeframe>.h5       <store>/.lock        held while writing
 
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "engine/bars/columns.hpp"
 #include "engine/bars/index.hpp"
 #include "engine/bars/series.hpp"
+#include "engine/observe/error.hpp"
 
 namespace basicbot {
 
@@ -20,6 +22,18 @@ enum class WriteMode {
     create,   // refuse where the series exists
     replace,  // the new bars take the place of all old ones
     append    // the new bars follow the old ones; bars that overlap must be equal bit for bit
+};
+
+struct NewSeries {
+    std::string symbol, timeframe;
+    BarColumns bars;
+    SeriesAttributes attributes;
+};
+
+struct WriteResult {
+    StoreEntry entry;
+    std::uint64_t bars_before = 0;  // of the series, 0 where it is new
+    std::optional<Error> refusal;   // set = nothing was written, and `entry` is empty
 };
 
 struct FileVerdict {
@@ -61,12 +75,18 @@ class Store {
     // source stays, input_hash becomes the hash of both).
     StoreEntry write(BarColumns bars, SeriesAttributes attributes, std::string_view symbol,
                      std::string_view timeframe, WriteMode mode);
+    // Several series under one lock and with one writing of the index. What is refused of one of them does
+    // not stop the others; a disk that fails does, and the index then lists what was written before.
+    std::vector<WriteResult> write_all(std::vector<NewSeries> series, WriteMode mode);
     // Reads everything.
     VerifyReport verify() const;
 
   private:
     explicit Store(std::string path) : path_(std::move(path)) {}
     std::string file_of(std::string_view symbol, std::string_view timeframe) const;
+    std::uint64_t prepare(NewSeries& fresh, WriteMode mode) const;
+    StoreEntry put(NewSeries const& fresh) const;
+    std::exception_ptr put_all(std::vector<NewSeries> const& series, std::vector<WriteResult>& results) const;
     void mend(bool unreadable);
     std::vector<StoreEntry> rebuild(std::string const& why);  // under the lock
 

@@ -24,7 +24,7 @@ VerifyReport Store::verify() const {
         auto const bytes = std::filesystem::file_size(path_ + "/" + file, error);
         verdict.bytes = error ? 0 : bytes;
         try {
-            Series const s = open_bar_file(path_ + "/" + file, Verify::blocks);
+            Series const s = open_bar_file(path_ + "/" + file, Verify::all);
             verdict.symbol = s.symbol, verdict.timeframe = s.timeframe, verdict.bars = s.size();
             if (file_of(s.symbol, s.timeframe) != file)
                 fail_data("wrong_file", path_ + "/" + file, s.symbol + " " + s.timeframe,

@@ -4,6 +4,7 @@
 #include "engine/bars/bar_file.hpp"
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/file_io.hpp"
+#include "engine/bars/image.hpp"
 #include "engine/bars/layout.hpp"
 #include "engine/observe/hdf5_handle.hpp"
 
@@ -127,8 +128,11 @@ BarFileFacts write_bar_file(std::string const& path, BarColumns const& bars,
         auto const values = column_bytes(s, c);
         temp.write_at(values.data(), values.size(), offset[c]);
     }
+    std::string const image = make_image(s, hashes);
+    temp.write_at(image.data(), image.size(), image_offset);
     MappedFile const written(temp.path());
-    BarFileHeader const header = make_header({written.data(), written.size()}, s.size(), offset);
+    BarFileHeader const header =
+        make_header({written.data(), written.size()}, s.size(), offset, image.size());
     temp.write_at(&header, sizeof header, 0);
     temp.commit();
     return {header.file_bytes, s.data_hash};

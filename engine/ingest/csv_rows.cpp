@@ -2,10 +2,13 @@
 
 #include <fast_float/fast_float.h>
 
+#include <charconv>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "engine/bars/data_error.hpp"
+#include "engine/bars/timeframe.hpp"
 
 namespace basicbot {
 namespace {
@@ -20,18 +23,23 @@ bool says_missing(std::string_view text) {
 
 // NaN where the field says that there is no value; false where it is no number.
 bool read_number(std::string_view text, double& value) {
-    value = nan_value;
-    if (says_missing(text)) return true;
     auto const [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
+    if (error == std::errc{} && end == text.data() + text.size() && std::isfinite(value)) return true;
+    value = nan_value;
+    return says_missing(text);
 }
 
 // One line; `fields` is reused between lines.
 class RowReader {
   public:
-    RowReader(CsvShape const& shape, CsvImportOptions const& options, BarClock& clock,
+    RowReader(CsvSource const& source, std::vector<std::string>& symbols, BarClock& clock,
               DefectPolicy const& policy, ImportReport& report)
-        : shape_(shape), options_(options), clock_(clock), policy_(policy), report_(report) {}
+        : source_(source),
+          shape_(source.shape),
+          symbols_(symbols),
+          clock_(clock),
+          policy_(policy),
+          report_(report) {}
 
     bool read(CsvLine const& line, CsvRow& row) {
         line_ = line;
@@ -41,18 +49,21 @@ class RowReader {
             return malformed(line.text.substr(0, 80), 1,
                              "has " + std::to_string(fields_.size()) + " fields where the first line has " +
                                  std::to_string(shape_.fields));
+        row.symbol = symbol();
         double adj_close = 0;
         if (!read_times(row) || !number(Field::open, row.open) || !number(Field::high, row.high) ||
             !number(Field::low, row.low) || !number(Field::close, row.close) ||
             !number(Field::volume, row.volume))
             return false;
-        if (options_.use_adj_close && !number(Field::adj_close, adj_close)) return false;
+        if (source_.use_adj_close && !number(Field::adj_close, adj_close)) return false;
         for (Field field : {Field::open, Field::high, Field::low, Field::close})
             if (std::isnan(price(row, field)) &&
                 !policy_.stays(report_.missing_prices, line_.number, column(field), text(field),
                                "a price is missing", false))
                 return false;
-        if (options_.use_adj_close) {
+        if (source_.price_divisor != 1)
+            for (double* p : {&row.open, &row.high, &row.low, &row.close}) *p /= source_.price_divisor;
+        if (source_.use_adj_close) {
             if (std::isnan(adj_close))
                 return policy_.stays(report_.missing_prices, line_.number, column(Field::adj_close),
                                      text(Field::adj_close), "the adjusted close is missing", false);
@@ -68,6 +79,18 @@ class RowReader {
     std::size_t column(Field field) const {
         auto const& view = fields_[static_cast<std::size_t>(shape_.at(field))];
         return static_cast<std::size_t>(view.data() - line_.text.data()) + 1;
+    }
+    // Rows of a symbol mostly follow each other.
+    std::uint32_t symbol() {
+        if (shape_.at(Field::symbol) < 0) return 0;
+        std::string_view const name = fields_[static_cast<std::size_t>(shape_.at(Field::symbol))];
+        if (name == symbols_[last_symbol_]) return last_symbol_;
+        auto found = index_of_.find(name);
+        if (found == index_of_.end()) {
+            found = index_of_.emplace(std::string(name), static_cast<std::uint32_t>(symbols_.size())).first;
+            symbols_.emplace_back(name);
+        }
+        return last_symbol_ = found->second;
     }
     static double price(CsvRow const& row, Field field) {
         return field == Field::open   ? row.open
@@ -106,8 +129,11 @@ class RowReader {
     bool read_times(CsvRow& row) {
         Stamp stamp;
         std::string_view const written = fields_[static_cast<std::size_t>(shape_.at(Field::time))];
-        if (char const* problem = parse_stamp(written, options_.epoch, stamp))
+        if (char const* problem =
+                source_.day ? on_the_day(written, stamp) : parse_stamp(written, source_.epoch, stamp))
             return bad_time(written, Field::time, problem);
+        if (stamp.unit != EpochUnit::by_magnitude)
+            ++report_.epoch_units[static_cast<std::size_t>(stamp.unit) - 1];
         if (shape_.at(Field::time_of_day) >= 0) {
             std::string_view const of_day = fields_[static_cast<std::size_t>(shape_.at(Field::time_of_day))];
             if (stamp.kind != Stamp::Kind::date)
@@ -126,6 +152,17 @@ class RowReader {
         }
         report_.dates_from_utc_midnight += row.times.date_from_utc_midnight;
         return true;
+    }
+
+    // Milliseconds since the midnight of a day that the file's name says.
+    char const* on_the_day(std::string_view written, Stamp& stamp) const {
+        std::int64_t ms = 0;
+        auto const [end, error] = std::from_chars(written.data(), written.data() + written.size(), ms);
+        if (error != std::errc{} || end != written.data() + written.size() || ms < 0 ||
+            ms >= day_ns / 1'000'000)
+            return "is not a number of milliseconds within a day";
+        stamp = {Stamp::Kind::local, *source_.day, ms * 1'000'000};
+        return nullptr;
     }
 
     // Yahoo's convention (A23). Prices equal to the close become the adjusted close exactly, and rounding
@@ -157,8 +194,11 @@ class RowReader {
         return true;
     }
 
+    CsvSource const& source_;
     CsvShape const& shape_;
-    CsvImportOptions const& options_;
+    std::vector<std::string>& symbols_;
+    std::map<std::string, std::uint32_t, std::less<>> index_of_;
+    std::uint32_t last_symbol_ = 0;
     BarClock& clock_;
     DefectPolicy const& policy_;
     ImportReport& report_;
@@ -186,19 +226,19 @@ void DefectPolicy::refuse(char const* code, std::uint64_t line, std::size_t colu
               mend.allowed, mend.suggestion);
 }
 
-std::vector<CsvRow> read_rows(std::string_view text, CsvShape const& shape, CsvImportOptions const& options,
-                              BarClock& clock, DefectPolicy const& policy, ImportReport& report) {
-    std::vector<CsvRow> rows;
-    RowReader reader(shape, options, clock, policy, report);
-    CsvLines lines(text);
+CsvRows read_rows(CsvSource const& source, BarClock& clock, DefectPolicy const& policy,
+                  ImportReport& report) {
+    CsvRows result;
+    RowReader reader(source, result.symbols, clock, policy, report);
+    CsvLines lines(source.text);
     CsvLine line;
-    if (shape.first_line_is_header) lines.next(line);
+    for (std::size_t i = 0; i < source.shape.header_lines; ++i) lines.next(line);
     CsvRow row{};
     while (lines.next(line)) {
         ++report.rows;
-        if (reader.read(line, row)) rows.push_back(row);
+        if (reader.read(line, row)) result.rows.push_back(row);
     }
-    return rows;
+    return result;
 }
 
 }  // namespace basicbot

@@ -2,6 +2,7 @@
 // From the lines of a CSV text to rows: parsed numbers and resolved times, bad rows handled as asked.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,22 @@ struct CsvRow {
     BarTimes times;
     double open, high, low, close, volume;
     std::uint64_t line;
+    std::uint32_t symbol;  // index into CsvRows::symbols
+};
+
+struct CsvRows {
+    std::vector<CsvRow> rows;
+    std::vector<std::string> symbols{""};  // the first stands for a file without such a column
+};
+
+// The text, where what stands in it, and how it is to be read.
+struct CsvSource {
+    std::string_view text;
+    CsvShape shape;
+    EpochUnit epoch = EpochUnit::by_magnitude;
+    std::optional<std::int64_t> day = std::nullopt;  // see CsvFormat
+    double price_divisor = 1;
+    bool use_adj_close = false;
 };
 
 // What a person is told of a refused defect beside the defect itself; empty = the general advice.
@@ -39,8 +56,7 @@ class DefectPolicy {
 };
 
 // Every data line as a row, in the file's order. Counts malformed, missing, range and price defects.
-std::vector<CsvRow> read_rows(std::string_view text, CsvShape const& shape, CsvImportOptions const& options,
-                              BarClock& clock, DefectPolicy const& policy, ImportReport& report);
+CsvRows read_rows(CsvSource const& source, BarClock& clock, DefectPolicy const& policy, ImportReport& report);
 
 // Sorts by open time where the policy allows it and takes out duplicates and overlaps.
 void put_in_order(std::vector<CsvRow>& rows, DefectPolicy const& policy, ImportReport& report);

@@ -16,16 +16,6 @@ std::string_view trim(std::string_view text) {
     return text;
 }
 
-// "<CLOSE>", "Adj_Close" and "adj close" are "close", "adj close", "adj close".
-std::string plain_name(std::string_view text) {
-    text = trim(text);
-    if (text.size() >= 2 && text.front() == '<' && text.back() == '>') text = text.substr(1, text.size() - 2);
-    std::string name;
-    for (char c : text)
-        name += c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return name;
-}
-
 struct Name {
     char const* text;
     Field field;
@@ -38,7 +28,8 @@ constexpr Name known_names[] = {{"timestamp", Field::time},     {"datetime", Fie
                                 {"high", Field::high},          {"low", Field::low},
                                 {"close", Field::close},        {"adj close", Field::adj_close},
                                 {"adjclose", Field::adj_close}, {"adjusted close", Field::adj_close},
-                                {"volume", Field::volume},      {"vol", Field::volume}};
+                                {"volume", Field::volume},      {"vol", Field::volume},
+                                {"symbol", Field::symbol},      {"ticker", Field::symbol}};
 
 bool starts_like(std::string_view text, char const* lower_case) {
     std::string_view const wanted(lower_case);
@@ -53,8 +44,12 @@ bool is_numeric(std::string_view text) {
            text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+bool is_price(Field field) {
+    return field == Field::open || field == Field::high || field == Field::low || field == Field::close;
+}
+
 // Column of each name; the time may be one column or a date and a time.
-void find_fields(std::vector<std::string> const& names, CsvShape& shape) {
+void find_fields(std::vector<std::string> const& names, Side side, CsvShape& shape) {
     shape.position.fill(-1);
     auto const find = [&](std::string_view name) {
         auto const found = std::find(names.begin(), names.end(), name);
@@ -62,7 +57,9 @@ void find_fields(std::vector<std::string> const& names, CsvShape& shape) {
     };
     for (Name const& known : known_names) {
         int& place = shape.position[static_cast<std::size_t>(known.field)];
-        if (place < 0) place = find(known.text);
+        bool const of_side = side != Side::none && is_price(known.field);
+        if (place < 0)
+            place = find((of_side ? side == Side::bid ? "bid " : "ask " : "") + std::string(known.text));
     }
     if (find("date") >= 0 && shape.at(Field::time) == find("date"))
         shape.position[static_cast<std::size_t>(Field::time_of_day)] = find("time");
@@ -74,6 +71,21 @@ void find_fields(std::vector<std::string> const& names, CsvShape& shape) {
 }
 
 }  // namespace
+
+std::string plain_name(std::string_view text) {
+    text = trim(text);
+    if (text.size() >= 2 && text.front() == '<' && text.back() == '>') text = text.substr(1, text.size() - 2);
+    std::string name;
+    for (char c : text)
+        name += c == '_' ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name;
+}
+
+bool three_line_header(std::vector<std::string_view> const& first,
+                       std::vector<std::string_view> const& second) {
+    return first.size() > 1 && first.size() == second.size() && plain_name(first[0]) == "price" &&
+           plain_name(second[0]) == "ticker";
+}
 
 bool CsvLines::next(CsvLine& line) {
     while (!rest_.empty()) {
@@ -94,8 +106,6 @@ std::string_view csv_text(std::string_view bytes, std::string const& path) {
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
         refuse("the file is UTF-16", "save it as UTF-8");
-    if (bytes.starts_with("\x1f\x8b")) refuse("the file is compressed with gzip", "unpack it with gunzip");
-    if (bytes.starts_with("PK\x03\x04")) refuse("the file is a zip archive", "unpack it with unzip");
     std::size_t const start = bytes.find_first_not_of(" \t\r\n");
     if (start == std::string_view::npos) refuse("the file is empty", "download it again");
     std::string_view const begin = bytes.substr(start);
@@ -119,9 +129,11 @@ void split_fields(std::string_view line, char delimiter, std::vector<std::string
     }
 }
 
-CsvShape csv_shape(std::string_view text, std::vector<std::string> const& names, std::string const& path) {
-    CsvLine line;
-    CsvLines(text).next(line);
+CsvShape csv_shape(std::string_view text, std::vector<std::string> const& names, Side side,
+                   std::string const& path) {
+    CsvLines lines(text);
+    CsvLine line, second_line;
+    lines.next(line);
     std::string const where = path + ":" + std::to_string(line.number) + ":1";
     CsvShape shape;
     std::ptrdiff_t most = 0;
@@ -129,36 +141,53 @@ CsvShape csv_shape(std::string_view text, std::vector<std::string> const& names,
         auto const count = std::count(line.text.begin(), line.text.end(), candidate);
         if (count > most) shape.delimiter = candidate, most = count;
     }
-    std::vector<std::string_view> first;
+    std::vector<std::string_view> first, second;
     split_fields(line.text, shape.delimiter, first);
+    if (lines.next(second_line)) split_fields(second_line.text, shape.delimiter, second);
     shape.fields = first.size();
-    shape.first_line_is_header = !(is_numeric(first.front()) || is_numeric(first.back()));
+    bool const headed = !(is_numeric(first.front()) || is_numeric(first.back()));
+    bool const three_lines = three_line_header(first, second);
+    shape.header_lines = three_lines ? 3 : headed ? 1 : 0;
     if (!names.empty() && names.size() != first.size())
         fail_data("missing_column", where, std::to_string(names.size()) + " names",
                   "the names given for the columns do not fit the line's number of fields",
                   std::to_string(first.size()));
-    if (names.empty() && !shape.first_line_is_header)
+    if (names.empty() && !headed)
         fail_data("no_header", where, std::string(line.text.substr(0, 80)),
                   "the first line is data, not column names", "",
-                  "name the columns, as in --columns time,open,high,low,close,volume");
+                  "name the columns, as in --columns time,open,high,low,close,volume, or the --format");
     std::vector<std::string> plain;
     for (auto name : first) plain.push_back(plain_name(name));
+    if (three_lines) {
+        if (std::find_if(second.begin() + 1, second.end(), [&](auto name) { return name != second[1]; }) !=
+            second.end())
+            fail_data("several_symbols", where, std::string(second_line.text.substr(0, 80)),
+                      "the columns are those of several symbols", "", "write one file for each symbol");
+        plain[0] = "date";
+    }
     if (!names.empty()) {
         plain.clear();
         for (auto const& name : names) plain.push_back(plain_name(name));
     }
-    find_fields(plain, shape);
+    find_fields(plain, side, shape);
     struct Needed {
         Field field;
         char const* text;
     };
     for (Needed const needed :
          {Needed{Field::time, "date, time, timestamp or datetime"}, Needed{Field::open, "open"},
-          Needed{Field::high, "high"}, Needed{Field::low, "low"}, Needed{Field::close, "close"}})
-        if (shape.at(needed.field) < 0)
-            fail_data("missing_column", where, std::string(line.text.substr(0, 80)),
-                      std::string("the header has no column ") + needed.text, "",
-                      "name the columns with --columns");
+          Needed{Field::high, "high"}, Needed{Field::low, "low"}, Needed{Field::close, "close"}}) {
+        if (shape.at(needed.field) >= 0) continue;
+        bool const of_side = side != Side::none && is_price(needed.field);
+        bool const quotes =
+            std::find(plain.begin(), plain.end(), std::string("bid ") + needed.text) != plain.end();
+        fail_data("missing_column", where, std::string(line.text.substr(0, 80)),
+                  "the header has no column " +
+                      ((of_side ? side == Side::bid ? "bid " : "ask " : "") + std::string(needed.text)),
+                  "",
+                  quotes ? "these are quotes: choose with --side bid, ask or mid"
+                         : "name the columns with --columns");
+    }
     return shape;
 }
 

@@ -86,6 +86,12 @@ char const* take_offset(std::string_view& text, Stamp& stamp) {
     return nullptr;
 }
 
+char const* take_time_and_offset(std::string_view& text, Stamp& stamp) {
+    stamp.kind = Stamp::Kind::local;
+    if (char const* problem = take_time(text, stamp.of_day_ns)) return problem;
+    return take_offset(text, stamp);
+}
+
 char const* from_count(std::string_view text, EpochUnit unit, Stamp& stamp) {
     std::int64_t count = 0, fraction = 0;
     if (text.size() > 19) return "is a number too long for a time";
@@ -111,6 +117,7 @@ char const* from_count(std::string_view text, EpochUnit unit, Stamp& stamp) {
         stamp.kind = Stamp::Kind::instant;
         stamp.day = ns / day_ns;
         stamp.of_day_ns = ns % day_ns;
+        stamp.unit = r.unit;
         return nullptr;
     }
     return unit == EpochUnit::by_magnitude
@@ -148,14 +155,16 @@ char const* parse_stamp(std::string_view text, EpochUnit unit, Stamp& stamp) {
         if (rest.empty()) return nullptr;
         if (!take(rest, 'T') && !take(rest, ' '))
             return "has something other than T or a space after the date";
-        stamp.kind = Stamp::Kind::local;
-        if (char const* problem = take_time(rest, stamp.of_day_ns)) return problem;
-        return take_offset(rest, stamp);
+        return take_time_and_offset(rest, stamp);
     }
     rest = text;
-    bool const compact = text.size() == 8 && take_digits(rest, 4, year) && take_digits(rest, 2, month) &&
-                         take_digits(rest, 2, day);
-    if (compact && unit == EpochUnit::by_magnitude) return set_day(year, month, day, stamp);
+    bool const compact =
+        take_digits(rest, 4, year) && take_digits(rest, 2, month) && take_digits(rest, 2, day);
+    if (compact && rest.empty() && unit == EpochUnit::by_magnitude) return set_day(year, month, day, stamp);
+    if (compact && (take(rest, ' ') || take(rest, 'T'))) {
+        if (char const* problem = set_day(year, month, day, stamp)) return problem;
+        return take_time_and_offset(rest, stamp);
+    }
     if (!text.empty() && is_digit(text[0])) return from_count(text, unit, stamp);
     return text.empty() ? "is empty" : "is not a date or time";
 }

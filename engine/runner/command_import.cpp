@@ -1,8 +1,5 @@
 #include "engine/runner/command_import.hpp"
 
-#include <filesystem>
-
-#include "engine/bars/file_io.hpp"
 #include "engine/runner/command_store.hpp"
 #include "engine/runner/terminal.hpp"
 
@@ -12,73 +9,48 @@ namespace {
 
 using nlohmann::json;
 
-// "S of N (line L)" for one finding of the report; empty where there is none.
-std::string finding_line(json const& report, char const* name, char const* words) {
-    json const& finding = report.at(name);
-    auto const count = finding.at("count").get<std::uint64_t>();
-    if (count == 0) return "";
-    std::string line = "  " + std::to_string(count) + " " + words;
-    if (finding.contains("first_line")) line += ", first at line " + finding["first_line"].dump();
-    return line + "\n";
+constexpr std::size_t most_lines = 20;  // of series, or of files, that a person is shown
+
+// "N words, first at line L" of one finding over all files; empty where there is none.
+std::string finding_line(json const& reports, char const* name, char const* words) {
+    std::uint64_t count = 0;
+    std::string place;
+    for (json const& report : reports) {
+        json const& finding = report.at(name);
+        count += finding.at("count").get<std::uint64_t>();
+        if (!place.empty() || !finding.contains("first_line")) continue;
+        place = ", first at line " + finding["first_line"].dump();
+        if (reports.size() > 1) place += " of " + plain(report.at("file").get<std::string>());
+    }
+    return count == 0 ? "" : "  " + std::to_string(count) + " " + words + place + "\n";
 }
 
-std::string series_line(json const& document) {
-    json const& s = document.at("series");
+std::uint64_t sum_of(json const& reports, char const* name) {
+    std::uint64_t sum = 0;
+    for (json const& report : reports) sum += report.at(name).get<std::uint64_t>();
+    return sum;
+}
+
+std::string series_line(json const& s, json const& store) {
     return plain(s.at("symbol").get<std::string>()) + " " + s.at("timeframe").get<std::string>() + ": " +
            s.at("bars").dump() + " bars from " + time_shown(s.at("first_local").get<std::string>(), false) +
            " to " + time_shown(s.at("last_local").get<std::string>(), false) + " (" +
            plain(s.at("timezone").get<std::string>()) + "), " +
-           bytes_shown(s.at("bytes").get<std::uint64_t>()) + ", in " +
-           plain(document.at("store").get<std::string>()) + "\n";
+           bytes_shown(s.at("bytes").get<std::uint64_t>()) + ", in " + plain(store.get<std::string>()) + "\n";
 }
 
-}  // namespace
-
-Outcome import_file(ImportRequest request, CommandContext const& context) {
-    check_word("--stamp", request.options.stamp, {"open", "close"});
-    if (request.replace && request.append)
-        fail(ErrorKind::usage, {.code = "bad_option",
-                                .path = "--append",
-                                .value = "",
-                                .problem = "--replace and --append exclude each other",
-                                .allowed = "",
-                                .suggestion = "keep one of the two"});
-    request.options.dst = dst_from(request.dst);
-    request.options.on_bad = on_bad_from(request.on_bad);
-    request.options.epoch = epoch_from(request.epoch);
-    // The file is read before the store is made: a bad file leaves no empty store behind.
-    CsvImport imported = import_csv(request.file, request.options);
-    context.log.debug("read " + request.file + ": " + std::to_string(imported.report.rows) + " rows, " +
-                      std::to_string(imported.bars.size()) + " bars");
-    json document = {{"command", "import"}, {"store", request.store}};
-    document["report"] =
-        json::parse(to_json(imported.report).dump(-1, ' ', false, json::error_handler_t::replace));
-    Store store = Store::create(request.store);
-    WriteMode const mode = request.replace  ? WriteMode::replace
-                           : request.append ? WriteMode::append
-                                            : WriteMode::create;
-    std::uint64_t before = 0;
-    if (request.append)
-        for (StoreEntry const& entry : store.list())
-            if (entry.symbol == request.symbol && entry.timeframe == request.options.timeframe)
-                before = entry.bars;
-    StoreEntry const written = store.write(std::move(imported.bars), std::move(imported.attributes),
-                                           request.symbol, request.options.timeframe, mode);
-    document["series"] = series_document(written);
-    context.log.debug("wrote " + request.store + "/" + written.file);
-    document["appended"] = request.append;
-    document["new_bars"] = written.bars - before;
-    return {std::move(document)};
+json error_json(Error const& error) {
+    ErrorParts const& p = error.parts();
+    return {{"code", p.code},       {"path", p.path},       {"value", p.value},
+            {"problem", p.problem}, {"allowed", p.allowed}, {"suggestion", p.suggestion}};
 }
 
-std::string import_text(json const& document) {
-    json const& r = document.at("report");
-    std::string text = series_line(document);
-    if (document.at("appended").get<bool>())
-        text += "  new bars: " + document.at("new_bars").dump() + ", of " + r.at("bars").dump() +
-                " in the file\n";
-    if (auto const dropped = r.at("dropped").get<std::uint64_t>(); dropped > 0)
-        text += "  " + std::to_string(dropped) + " of " + r.at("rows").dump() + " rows left out\n";
+// What the reports of all files say, for a person.
+std::string reports_text(json const& reports) {
+    std::string text;
+    if (auto const dropped = sum_of(reports, "dropped"); dropped > 0)
+        text += "  " + std::to_string(dropped) + " of " + std::to_string(sum_of(reports, "rows")) +
+                " rows left out\n";
     static constexpr char const* findings[][2] = {
         {"malformed", "malformed rows"},
         {"missing_prices", "rows without a price"},
@@ -93,12 +65,98 @@ std::string import_text(json const& document) {
         {"jumps_over_40_percent", "jumps of more than 40 %"},
         {"open_is_previous_close", "opens equal to the previous close"},
         {"gaps", "gaps"}};
-    for (auto const& [name, words] : findings) text += finding_line(r, name, words);
+    for (auto const& [name, words] : findings) text += finding_line(reports, name, words);
+    if (reports.size() != 1) return text;
+    json const& r = reports[0];
+    if (r.at("epoch_units").size() > 1) {
+        text += "  times in several units:";
+        for (auto const& [unit, count] : r["epoch_units"].items()) text += " " + count.dump() + " in " + unit;
+        text += "\n";
+    }
+    if (r.contains("quotes")) {
+        json const& q = r["quotes"];
+        text += "  spread at the close: median " + number_shown(q.at("median_spread_bps")) +
+                " bps, largest " + number_shown(q.at("largest_spread_bps")) + " bps\n";
+        for (auto const& [name, words] : {std::pair{"unpaired", " bars on one side alone left out\n"},
+                                          std::pair{"crossed", " bars close with the ask under the bid\n"}})
+            if (q.at(name) > 0) text += "  " + q.at(name).dump() + words;
+    }
     if (!r.at("ignored_columns").empty()) {
         text += "  columns left aside:";
         for (json const& name : r["ignored_columns"]) text += " " + plain(name.get<std::string>());
         text += "\n";
     }
+    return text;
+}
+
+}  // namespace
+
+Outcome import_bars(ImportCommand command, CommandContext const& context) {
+    ImportRequest& request = command.request;
+    if (!request.options.stamp.empty()) check_word("--stamp", request.options.stamp, {"open", "close"});
+    if (command.replace && command.append)
+        fail(ErrorKind::usage, {.code = "bad_option",
+                                .path = "--append",
+                                .value = "",
+                                .problem = "--replace and --append exclude each other",
+                                .allowed = "",
+                                .suggestion = "keep one of the two"});
+    request.options.dst = dst_from(command.dst);
+    request.options.on_bad = on_bad_from(command.on_bad);
+    request.options.epoch = epoch_from(command.epoch);
+    request.mode = command.replace  ? WriteMode::replace
+                   : command.append ? WriteMode::append
+                                    : WriteMode::create;
+    ImportResult const result = import_files(request);
+    json document = {{"command", "import"},     {"store", request.store},   {"appended", command.append},
+                     {"series", json::array()}, {"reports", json::array()}, {"refused", json::array()}};
+    std::uint64_t new_bars = 0;
+    for (ImportedSeries const& s : result.series) {
+        json entry = series_document(s.entry);
+        entry["new_bars"] = s.new_bars;
+        new_bars += s.new_bars;
+        context.log.debug("wrote " + request.store + "/" + s.entry.file);
+        document["series"].push_back(std::move(entry));
+    }
+    document["new_bars"] = new_bars;
+    for (ImportReport const& r : result.reports)
+        document["reports"].push_back(
+            json::parse(to_json(r).dump(-1, ' ', false, json::error_handler_t::replace)));
+    for (ImportRefusal const& r : result.refused)
+        document["refused"].push_back({{"what", r.what}, {"error", error_json(r.error)}});
+    Outcome outcome{std::move(document)};
+    if (!result.refused.empty())
+        outcome.failure =
+            Error(ErrorKind::data,
+                  {.code = "import_incomplete",
+                   .path = request.store,
+                   .value = std::to_string(result.refused.size()) + " refused",
+                   .problem = "not everything was imported; " + std::to_string(result.series.size()) +
+                              " series were (first refusal: " + result.refused.front().error.what() + ")",
+                   .allowed = "",
+                   .suggestion = "mend what was refused and import it again"});
+    return outcome;
+}
+
+std::string import_text(json const& document) {
+    json const &series = document.at("series"), &reports = document.at("reports"),
+               &refused = document.at("refused");
+    std::string text;
+    for (std::size_t i = 0; i < series.size() && i < most_lines; ++i)
+        text += series_line(series[i], document.at("store"));
+    if (series.size() > most_lines)
+        text += "... and " + std::to_string(series.size() - most_lines) + " more series\n";
+    if (document.at("appended").get<bool>())
+        text +=
+            "  new bars: " + document.at("new_bars").dump() + ", of " +
+            std::to_string(sum_of(reports, "bars")) +
+            (reports.size() == 1 ? " in the file\n" : " in " + std::to_string(reports.size()) + " files\n");
+    text += reports_text(reports);
+    for (std::size_t i = 0; i < refused.size() && i < most_lines; ++i)
+        text += "refused " + plain(refused[i].at("what").get<std::string>()) + ": " +
+                plain(refused[i].at("error").at("problem").get<std::string>()) + "\n";
+    if (refused.size() > most_lines)
+        text += "... and " + std::to_string(refused.size() - most_lines) + " more refusals\n";
     return text;
 }
 
@@ -124,6 +182,8 @@ Outcome synth_series(SynthRequest request, CommandContext const& context) {
     return {std::move(document)};
 }
 
-std::string synth_text(json const& document) { return series_line(document); }
+std::string synth_text(json const& document) {
+    return series_line(document.at("series"), document.at("store"));
+}
 
 }  // namespace basicbot

@@ -2,22 +2,22 @@
 // basicbot import, basicbot synth: bars into a store.
 
 #include "engine/bars/store.hpp"
-#include "engine/ingest/csv_import.hpp"
+#include "engine/ingest/import_files.hpp"
 #include "engine/ingest/synth.hpp"
 #include "engine/runner/command_outcome.hpp"
 
 namespace basicbot {
 
-struct ImportRequest {
-    std::string file, store, symbol;
-    CsvImportOptions options;
+struct ImportCommand {
+    ImportRequest request;
     std::string dst = "refuse", on_bad = "reject", epoch = "auto";  // as written
     bool replace = false, append = false;
 };
 
-// {command, store, series {symbol, timeframe, bars, first, last, ...}, appended, new_bars, report {...}};
-// bars counts those of the store.
-Outcome import_file(ImportRequest request, CommandContext const& context);
+// {command, store, appended, new_bars, series [{symbol, timeframe, bars, first, last, ..., new_bars}],
+// reports [..], refused [{what, error}]}; bars counts those of the store. Fails with Error(data) where
+// anything was refused.
+Outcome import_bars(ImportCommand command, CommandContext const& context);
 std::string import_text(nlohmann::json const& document);
 
 struct SynthRequest {

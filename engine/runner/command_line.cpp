@@ -170,6 +170,7 @@ Invocation parse_command_line(int argc, char const* const* argv) {
     add_global_options(table.invocation, app);
     app.require_subcommand(0, 1);
     add_data_commands(table);
+    add_store_commands(table);
     add_catalogue_commands(table);
     add_study_commands(table);
     set_option_rules(app);

@@ -28,7 +28,8 @@ CLI::App* add_command(CommandTable& table, CLI::App& parent, char const* name, c
                       char const* example);
 void add_global_options(Invocation& invocation, CLI::App& app);
 
-void add_data_commands(CommandTable& table);   // import, synth, store
+void add_data_commands(CommandTable& table);   // import, synth
+void add_store_commands(CommandTable& table);  // store list, info, ...
 void add_study_commands(CommandTable& table);  // run, sweep, walkforward, montecarlo, cube
 
 }  // namespace basicbot

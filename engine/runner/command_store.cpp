@@ -15,26 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-Store open_store(std::string const& path, CommandContext const& context) {
-    Store store = Store::open(path);
-    for (std::string const& notice : store.notices()) context.log.info(notice);
-    context.log.debug("read " + path);
-    return store;
-}
-
-// The entries that the request names. A name that is not there fails as in a study, with the nearest names.
-std::vector<StoreEntry> entries_of(Store const& store, StoreRequest const& request) {
-    std::vector<StoreEntry> entries = store.list();
-    if (request.symbol.empty()) return entries;
-    std::vector<StoreEntry> found;
-    for (StoreEntry const& entry : entries)
-        if (entry.symbol == request.symbol &&
-            (request.timeframe.empty() || entry.timeframe == request.timeframe))
-            found.push_back(entry);
-    if (found.empty()) store.load(request.symbol, request.timeframe.empty() ? "1d" : request.timeframe);
-    return found;
-}
-
 // A daily bar that ends at midnight ends its own day, not the next one.
 std::pair<std::string, std::string> local_ends(StoreEntry const& e) {
     try {
@@ -75,6 +55,25 @@ FileVerdict verdict_of(Store const& store, StoreEntry const& entry) {
 }
 
 }  // namespace
+
+Store open_store(std::string const& path, CommandContext const& context) {
+    Store store = Store::open(path);
+    for (std::string const& notice : store.notices()) context.log.info(notice);
+    context.log.debug("read " + path);
+    return store;
+}
+
+std::vector<StoreEntry> entries_of(Store const& store, StoreRequest const& request) {
+    std::vector<StoreEntry> entries = store.list();
+    if (request.symbol.empty()) return entries;
+    std::vector<StoreEntry> found;
+    for (StoreEntry const& entry : entries)
+        if (entry.symbol == request.symbol &&
+            (request.timeframe.empty() || entry.timeframe == request.timeframe))
+            found.push_back(entry);
+    if (found.empty()) store.load(request.symbol, request.timeframe.empty() ? "1d" : request.timeframe);
+    return found;
+}
 
 json series_document(StoreEntry const& e) {
     auto const [first_local, last_local] = local_ends(e);

@@ -11,6 +11,11 @@ struct StoreRequest {
     std::string symbol, timeframe;  // empty = all
 };
 
+// Shows what opening had to mend.
+Store open_store(std::string const& path, CommandContext const& context);
+// The entries that the request names. A name that is not there fails as in a study, with the nearest names.
+std::vector<StoreEntry> entries_of(Store const& store, StoreRequest const& request);
+
 // {symbol, timeframe, bars, first, last, first_local, last_local, bytes, timezone, currency, source,
 // adjustments, data_hash, file}; first and last are UTC, the local ones what the clock of the series showed:
 // the dates of the first and last bar for daily bars, else the first open and the last close.

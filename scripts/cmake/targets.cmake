@@ -8,6 +8,8 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+find_package(ZLIB REQUIRED)
 find_package(date CONFIG REQUIRED)  # its target says that the system's time zone files are used
 find_path(BASICBOT_FAST_FLOAT fast_float/fast_float.h REQUIRED)
 
@@ -69,7 +71,7 @@ add_library(bb_engine STATIC ${sources})
 target_include_directories(bb_engine SYSTEM PUBLIC ${HDF5_INCLUDE_DIRS} ${BASICBOT_FAST_FLOAT})
 target_link_libraries(bb_engine PUBLIC bb_options bb_cpu bb_emulator ${HDF5_C_LIBRARIES} ${HDF5_C_HL_LIBRARIES}
   spdlog::spdlog CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::tomlplusplus PkgConfig::xxhash
-  date::date-tz Threads::Threads)
+  PkgConfig::libzip ZLIB::ZLIB date::date-tz Threads::Threads)
 target_compile_definitions(bb_engine PUBLIC BASICBOT_VERSION="${PROJECT_VERSION}")
 if(BASICBOT_HAS_CUDA)
   target_link_libraries(bb_engine PUBLIC bb_cuda)

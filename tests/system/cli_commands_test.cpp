@@ -92,8 +92,8 @@ TEST_F(CliCommands, import_reports_what_it_found) {
     json const document = ok({"import", file, "--store", "bars", "--symbol", "SP500", "--timeframe", "1d",
                               "--timezone", "America/New_York", "--stamp", "open", "--json"})
                               .document();
-    EXPECT_EQ(document.at("report").at("open_is_previous_close").at("count"), 2004);
-    EXPECT_EQ(document.at("series").at("bars"), 5031);
+    EXPECT_EQ(document.at("reports").at(0).at("open_is_previous_close").at("count"), 2004);
+    EXPECT_EQ(document.at("series").at(0).at("bars"), 5031);
 }
 
 TEST_F(CliCommands, dates_are_those_of_the_source_and_an_append_counts_what_is_new) {

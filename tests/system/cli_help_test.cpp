@@ -26,7 +26,9 @@ TEST(CliHelp, names_every_command) {
 TEST(CliHelp, every_command_has_an_example_and_the_output_options) {
     FreshFolder const folder;
     std::vector<std::vector<std::string>> all = {
-        {"store", "list"}, {"store", "info"}, {"store", "verify"}, {"cube", "info"}, {"cube", "top"}};
+        {"store", "list"},   {"store", "info"},     {"store", "verify"},  {"store", "diff"},
+        {"store", "export"}, {"store", "resample"}, {"store", "actions"}, {"store", "adjust"},
+        {"cube", "info"},    {"cube", "top"}};
     for (std::string const& command : commands) all.push_back({command});
     for (auto words : all) {
         std::string name = "basicbot";

@@ -134,3 +134,38 @@ TEST(Store, bad_bars_are_refused_by_number) {
               "no_bars");
     EXPECT_TRUE(store.list().empty());
 }
+
+TEST(Store, many_series_are_written_and_refused_one_by_one) {
+    TempFolder folder;
+    Store store = Store::create(folder / "store");
+    store.write(some_bars(5), some_attributes(), "OLD", "1h", WriteMode::create);
+    std::vector<NewSeries> series;
+    for (int i = 0; i < 20; ++i)
+        series.push_back({"S" + std::to_string(i), "1h", some_bars(10, hour_ns, 1), some_attributes()});
+    series.push_back({"OLD", "1h", some_bars(6), some_attributes()});
+    series.push_back({"", "1h", some_bars(6), some_attributes()});
+    series.push_back({"S0", "1h", some_bars(6), some_attributes()});
+    series.push_back({"BAD", "1h", BarColumns{}, some_attributes()});
+    series.push_back({"S0", "2h", some_bars(6, 2 * hour_ns), some_attributes(2 * hour_ns)});
+    std::vector<WriteResult> const results = store.write_all(std::move(series), WriteMode::create);
+    std::vector<std::string> codes;
+    for (WriteResult const& r : results) codes.push_back(r.refusal ? r.refusal->parts().code : "");
+    std::vector<std::string> expected(20, "");
+    for (char const* code : {"series_exists", "bad_symbol", "series_twice", "no_bars", ""})
+        expected.push_back(code);
+    EXPECT_EQ(codes, expected);
+    EXPECT_EQ(results[3].entry.symbol, "S3");
+    EXPECT_EQ(store.list().size(), 22u);
+    EXPECT_TRUE(Store::open(folder / "store").notices().empty());
+    EXPECT_TRUE(store.verify().ok());
+
+    series.clear();
+    series.push_back({"S1", "1h", some_bars(15, hour_ns, 1), some_attributes()});
+    series.push_back({"S2", "1h", some_bars(15, hour_ns, 2), some_attributes()});
+    std::vector<WriteResult> const appended = store.write_all(std::move(series), WriteMode::append);
+    EXPECT_EQ(appended[0].bars_before, 10u);
+    EXPECT_EQ(appended[0].entry.bars, 15u);
+    ASSERT_TRUE(appended[1].refusal);
+    EXPECT_EQ(appended[1].refusal->parts().code, "bars_differ");
+    EXPECT_EQ(store.load("S2", "1h").size(), 10u);
+}

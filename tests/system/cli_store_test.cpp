@@ -1,0 +1,145 @@
+// Import, store diff, export and resample through the program.
+
+#include <gtest/gtest.h>
+
+#include "tests/system/cli_program.hpp"
+
+namespace basicbot {
+namespace {
+
+using nlohmann::json;
+
+struct CliStore : testing::Test {
+    ProgramResult run(std::vector<std::string> const& words, int code = 0) const {
+        auto result = run_basicbot(folder, words);
+        EXPECT_EQ(result.code, code) << result.err;
+        EXPECT_EQ(result.error_lines(), code == 0 ? 0u : 1u) << result.err;
+        return result;
+    }
+    json document(std::vector<std::string> words, int code = 0) const {
+        words.emplace_back("--json");
+        auto const result = run_basicbot(folder, words);
+        EXPECT_EQ(result.code, code) << result.err;
+        return result.document();
+    }
+    void import(std::string const& file, std::string const& store) const {
+        run({"import", file, "--store", store, "--timeframe", "1d", "--timezone", "UTC", "--stamp", "open"});
+    }
+    FreshFolder folder;
+    std::string const days = "date,open,high,low,close,volume\n2024-03-08,1,2,1,2,5\n2024-03-11,2,3,2,3,5\n";
+};
+
+TEST_F(CliStore, one_bad_file_of_many_is_named_and_the_rest_imported) {
+    folder.write("A.csv", days);
+    folder.write("B.csv", "<html>try later</html>");
+    std::vector<std::string> const words = {"import", "A.csv",      "B.csv", "--store", "s",   "--timeframe",
+                                            "1d",     "--timezone", "UTC",   "--stamp", "open"};
+    auto const text = run(words, 4);
+    EXPECT_NE(text.err.find("B.csv"), std::string::npos) << text.err;
+    EXPECT_NE(text.out.find("A 1d: 2 bars"), std::string::npos) << text.out;
+    EXPECT_NE(text.out.find("refused B.csv: the file is a web page"), std::string::npos) << text.out;
+    auto again = words;
+    again.emplace_back("--replace");
+    json const result = document(again, 4);
+    EXPECT_EQ(result.at("series").size(), 1u);
+    EXPECT_EQ(result.at("refused").at(0).at("error").at("code"), "not_csv");
+    EXPECT_EQ(result.at("error").at("code"), "import_incomplete");
+}
+
+TEST_F(CliStore, what_an_import_does_not_know_is_a_usage_error) {
+    folder.write("A.csv", days);
+    EXPECT_NE(run({"import", "A.csv", "--store", "s"}, 2).err.find("--timezone"), std::string::npos);
+    EXPECT_NE(run({"import", "A.csv", "--store", "s", "--format", "binanse"}, 2).err.find("binance"),
+              std::string::npos);
+    EXPECT_NE(run({"import", "A.csv", "--store", "s", "--price-divisor", "-1", "--timezone", "UTC", "--stamp",
+                   "open", "--timeframe", "1d"},
+                  2)
+                  .err.find("--price-divisor"),
+              std::string::npos);
+    EXPECT_FALSE(folder.has("s/basicbot.store"));
+}
+
+TEST_F(CliStore, an_export_imports_as_an_equal_series) {
+    import_sample_bars(folder);
+    run({"store", "export", "bars", "GOOG", "1d", "--out", "GOOG.csv"});
+    run({"import", "GOOG.csv", "--store", "copy", "--timeframe", "1d", "--timezone", "America/New_York",
+         "--stamp", "open", "--currency", "USD"});
+    json const same = document({"store", "diff", "bars", "copy"});
+    EXPECT_TRUE(same.at("equal").get<bool>());
+    EXPECT_EQ(same.at("series").at(0).at("common"), 1047);
+    EXPECT_NE(run({"store", "diff", "bars", "copy"}).out.find("1 of 1 series equal"), std::string::npos);
+    run({"store", "export", "bars", "GOGO", "1d", "--out", "x.csv"}, 4);
+    EXPECT_FALSE(folder.has("x.csv"));
+}
+
+TEST_F(CliStore, a_diff_names_what_differs) {
+    folder.write("A.csv", days);
+    folder.write("B.csv", days);
+    import("A.csv", "one");
+    import("B.csv", "one");
+    folder.write("A.csv", days + "2024-03-12,3,4,3,4,5\n");
+    folder.write("C.csv", days);
+    import("A.csv", "two");
+    import("C.csv", "two");
+    json const diff = document({"store", "diff", "one", "two"});
+    EXPECT_FALSE(diff.at("equal").get<bool>());
+    EXPECT_EQ(diff.at("series").at(0).at("only_in_other"), 1);
+    EXPECT_EQ(diff.at("series").at(0).at("first"), "2024-03-12T00:00:00Z");
+    EXPECT_EQ(diff.at("series").at(1).at("state"), "only_in_store");
+    EXPECT_EQ(diff.at("series").at(2).at("state"), "only_in_other");
+    auto const text = run({"store", "diff", "one", "two"}).out;
+    EXPECT_NE(text.find("A 1d: 1 bars only in the other, first at 2024-03-12"), std::string::npos) << text;
+    EXPECT_NE(text.find("0 of 3 series equal"), std::string::npos) << text;
+    run({"store", "diff", "one", "two", "ZZZ"}, 4);
+    run({"store", "diff", "one", "three"}, 4);
+}
+
+TEST_F(CliStore, longer_bars_stand_beside_the_shorter) {
+    run({"synth", "--store", "s", "--symbol", "A", "--bars", "5000", "--timeframe", "1m"});
+    run({"synth", "--store", "s", "--symbol", "B", "--bars", "500", "--timeframe", "1m"});
+    json const made = document({"store", "resample", "s", "*", "1m", "1h"});
+    ASSERT_EQ(made.at("series").size(), 2u);
+    EXPECT_EQ(made.at("series").at(0).at("bars"), 84);
+    EXPECT_TRUE(made.at("series").at(0).at("last_is_partial").get<bool>());
+    EXPECT_NE(run({"store", "resample", "s", "A", "1m", "1h"}, 4).err.find("--replace"), std::string::npos);
+    run({"store", "resample", "s", "A", "1m", "1h", "--replace", "--drop-partial"});
+    EXPECT_NE(run({"store", "list", "s", "A", "1h"}).out.find("83"), std::string::npos);
+    EXPECT_NE(run({"store", "resample", "s", "A", "1m", "7m"}, 2).err.find("divide a day"),
+              std::string::npos);
+    run({"store", "resample", "s", "A", "2m", "1h"}, 4);
+    run({"store", "resample", "s", "*", "2m", "1h"}, 4);
+    EXPECT_TRUE(document({"store", "verify", "s"}).at("ok").get<bool>());
+}
+
+TEST_F(CliStore, splits_and_dividends_are_given_shown_and_used) {
+    folder.write("A.csv",
+                 "date,open,high,low,close,volume\n2024-03-08,100,100,80,80,10\n2024-03-11,20,24,20,24,40\n");
+    import("A.csv", "s");
+    folder.write("splits.csv", "date,splits\n2024-03-11,4:1\n");
+    folder.write("wrong.csv", "date,splits\n2024-03-11,1:4\n");
+    folder.write("dividends.csv", "date,dividends\n2024-03-11,1\n");
+    EXPECT_NE(run({"store", "actions", "s", "A", "--splits", "wrong.csv"}, 4).err.find("price before"),
+              std::string::npos);
+    EXPECT_NE(run({"store", "adjust", "s", "A", "1d", "--as", "B"}, 4).err.find("store actions"),
+              std::string::npos);
+    json const set = document({"store", "actions", "s", "A", "--splits", "splits.csv"});
+    EXPECT_EQ(set.at("series").at(0).at("splits").at(0).at("factor"), 4);
+    EXPECT_EQ(set.at("series").at(0).at("splits").at(0).at("price_ratio"), 4);
+    run({"store", "actions", "s", "A", "1d", "--dividends", "dividends.csv"});
+    EXPECT_NE(run({"store", "actions", "s", "A"}).out.find("A 1d: 1 splits, 1 dividends"), std::string::npos);
+    EXPECT_NE(run({"store", "adjust", "s", "A", "1d", "--as", "A", "--replace"}, 2).err.find("--as"),
+              std::string::npos);
+    run({"store", "adjust", "s", "A", "1d", "--as", "B", "--for", "dividends"}, 2);
+    EXPECT_EQ(document({"store", "adjust", "s", "A", "1d", "--as", "B"}).at("series").at("adjustments"),
+              "adjusted for splits");
+    run({"store", "export", "s", "B", "1d", "--out", "b.csv"});
+    EXPECT_NE(folder.read("b.csv").find(",25,25,20,20,40\n"), std::string::npos) << folder.read("b.csv");
+    // An append keeps the tables.
+    folder.write("A.csv", "date,open,high,low,close,volume\n2024-03-12,24,25,24,25,40\n");
+    run({"import", "A.csv", "--store", "s", "--timeframe", "1d", "--timezone", "UTC", "--stamp", "open",
+         "--append"});
+    EXPECT_NE(run({"store", "actions", "s", "A"}).out.find("1 splits, 1 dividends"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace basicbot
