@@ -39,8 +39,10 @@ std::string content_hash(Cube const& cube);
 
 // Writes netCDF-4 compatible HDF5 (DESIGN 11): temporary file beside `path`, fsync, re-read and compared,
 // rename, fsync of the folder. The content hash is stored as root attribute `content_hash`.
-// Throws Error(data) on a full disk or an unwritable folder; nothing is left under `path` then.
-void write_cube(Cube const& cube, std::string const& path);
+// Throws Error(data) on a full disk or an unwritable folder; nothing is left under `path` then. `mend` ends
+// what its message suggests. Returns the content hash.
+std::string write_cube(Cube const& cube, std::string const& path,
+                       std::string const& mend = "or name another file with output.cube");
 
 Cube read_cube(std::string const& path);
 

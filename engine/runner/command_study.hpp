@@ -13,6 +13,7 @@ struct StudyRequest {
     std::string file;
     std::vector<std::string> overrides;  // --set, "section.field=value"
     std::string seed, out;               // study.seed and output.cube; empty = as in the study
+    std::string parts;                   // --parts, "3..7" or "3"
     RunOptions options;
     std::vector<std::string> argv;  // for the facts beside the cube
 };
@@ -20,6 +21,12 @@ struct StudyRequest {
 // The document of run_study, with `command` and, where a cube was written, `facts`: the path of
 // <cube>.run.json.
 Outcome study_command(StudyRequest const& request, CommandContext const& context);
+
+// The options of the request, checked. Error(usage).
+RunOptions run_options(StudyRequest const& request);
+// The same for a study that was read already (resume).
+Outcome run_and_report(Study const& study, StudyRequest const& request, RunOptions const& options,
+                       CommandContext const& context);
 
 // What a person reads first: command_study_text.cpp.
 std::string study_text(nlohmann::json const& document);

@@ -1,0 +1,26 @@
+#pragma once
+// A sweep or walk-forward cut into parts: ranges of cells of one symbol, over all its windows.
+
+#include "engine/cube/run_plan.hpp"
+#include "engine/runner/part_run.hpp"
+#include "engine/runner/sweep_work.hpp"
+
+namespace basicbot {
+
+// Cells of one part where nobody says how many: about a second of work on a few cores, and no more values
+// than a small share of `memory`.
+std::size_t usual_part_cells(SweepWork const& work, std::uint64_t memory);
+
+// The plan of a run of this work, cut so; the places are left empty.
+RunPlan make_run_plan(SweepWork const& work, std::size_t part_cells);
+
+// Part numbers to cells, as the plan's layout says.
+CellRange cells_of_part(nlohmann::json const& identity, std::size_t part);
+
+// Error(config) or Error(data) with the difference where the folder was made for something else.
+void check_run_plan(SweepWork const& work, RunFolder const& folder);
+
+PartWork make_part_work(SweepWork const& work, RunPlan const& plan, SymbolColumns& columns,
+                        MetricTable& table, Backend& backend);
+
+}  // namespace basicbot
