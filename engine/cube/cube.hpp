@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/cube/value_source.hpp"
+
 namespace basicbot {
 
 // A labelled axis (dimension scale of the same name) or, with `along` set, a further coordinate of another
@@ -22,7 +24,8 @@ struct CubeAxis {
 struct CubeVariable {
     std::string name;
     std::vector<std::string> axes;
-    std::variant<std::vector<double>, std::vector<std::string>> values;
+    // A source is read block by block and never held as a whole; files are read back as vectors.
+    std::variant<std::vector<double>, std::vector<std::string>, ValueSource> values;
     std::string units;
     std::string long_name;
     std::vector<std::pair<std::string, std::string>> attributes;  // e.g. convention, better

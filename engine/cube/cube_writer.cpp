@@ -13,12 +13,9 @@ namespace {
 
 std::string write_checked(Cube const& cube, std::string const& path) {
     TempFile file(path);  // first: an unwritable folder is told before the work
-    {
-        auto const image = cube_image(cube, file.path() + ".image");
-        std::string const seal = make_seal(image);
-        file.write_at(image.data(), image.size(), 0);
-        file.write_at(seal.data(), seal.size(), image.size());
-    }
+    std::uint64_t const size = write_cube_image(cube, file.path(), path);
+    std::string const seal = seal_of_file(file.path(), size);
+    file.write_at(seal.data(), seal.size(), size);
     std::string hash = content_hash(cube);
     if (visit_verified_cube(file.path(), {}) != hash)
         fail(ErrorKind::data, {.code = "cube_differs_on_disk",

@@ -11,6 +11,7 @@
 
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/file_io.hpp"
+#include "engine/cube/claim.hpp"
 
 namespace basicbot {
 
@@ -97,7 +98,8 @@ RunFolder RunFolder::create(std::string const& path, RunPlan const& plan) {
     return open(path);
 }
 
-std::string RunFolder::cube() const { return path_ + "/" + plan_.cube; }
+// Without "..": the folder may be one that goes away.
+std::string RunFolder::cube() const { return (fs::path(path_) / plan_.cube).lexically_normal().string(); }
 
 std::string RunFolder::part_file(std::size_t part) const { return path_ + "/parts/" + part_name(part); }
 
@@ -166,6 +168,9 @@ void RunFolder::sweep() const {
     for (char const* folder : {"", "/parts"})
         for (auto const& entry : fs::directory_iterator(path_ + folder, error))
             if (left_behind(entry.path().filename().string())) fs::remove(entry.path(), error);
+    Writer const self = this_writer();
+    std::string holder;
+    for (std::string const& claim : claims()) Claim::take(claim, self, holder);  // and gives it up again
 }
 
 void RunFolder::remove() const {

@@ -49,7 +49,7 @@ class RunFolder {
     // Null where there is none that can be read.
     nlohmann::json read_status() const;
 
-    // Takes away what processes of this machine that were killed left behind: temporary files.
+    // Takes away what processes of this machine that were killed left behind: temporary files, claims.
     void sweep() const;
     // Takes the run folder away again, but not the result: for one that was only made to survive.
     void remove() const;

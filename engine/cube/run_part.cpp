@@ -1,5 +1,7 @@
 #include "engine/cube/run_part.hpp"
 
+#include <algorithm>
+
 #include "engine/cube/cube.hpp"
 #include "engine/observe/error.hpp"
 
@@ -34,7 +36,12 @@ Cube frame_of(RunPart const& part) {
 
 std::string write_part(RunPart const& part, std::string const& path) {
     Cube cube = frame_of(part);
-    cube.variables.front().values = part.values;
+    std::vector<std::size_t> shape;
+    for (auto const& [name, extent] : part.axes) shape.push_back(extent);
+    cube.variables.front().values =
+        ValueSource{shape, [&](std::size_t first, std::span<double> out) {
+                        std::copy_n(part.values.data() + first, out.size(), out.data());
+                    }};
     return write_cube(cube, path, "then resume the run");
 }
 

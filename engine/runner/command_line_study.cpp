@@ -2,6 +2,7 @@
 
 #include "engine/runner/command_cube.hpp"
 #include "engine/runner/command_line_parts.hpp"
+#include "engine/runner/command_queue.hpp"
 #include "engine/runner/command_run.hpp"
 #include "engine/runner/command_study.hpp"
 
@@ -10,14 +11,17 @@ namespace basicbot {
 namespace {
 
 // What does not change the result.
-void add_machine_options(CLI::App& c, RunOptions& options) {
+void add_machine_options(CLI::App& c, RunOptions& options, std::string& memory) {
     c.add_flag("--dry-run", options.dry_run, "Only say what would be computed");
     c.add_option("--device", options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
         ->envname("BASICBOT_DEVICE")
         ->type_name("WHICH");
-    c.add_option("--threads", options.backend.threads, "CPU threads; 0 (default): as many as there are")
+    c.add_option("--threads", options.backend.threads, "CPU threads; 0 (default): as many as it may use")
         ->envname("BASICBOT_THREADS")
         ->type_name("N");
+    c.add_option("--memory", memory, "Most memory a sweep may take, as 2G; half of what there is by default")
+        ->envname("BASICBOT_MEMORY")
+        ->type_name("BYTES");
     c.add_option("--simd", options.backend.simd, "plain, avx2 or avx512; the widest by default")
         ->envname("BASICBOT_SIMD")
         ->type_name("SET");
@@ -36,11 +40,16 @@ void add_study(CommandTable& table, char const* name, char const* description) {
     std::string const example =
         std::string("basicbot ") + name + " study.toml --set data.store=bars --out result.h5";
     CLI::App* const c = add_command(table, table.app, name, description, example.c_str());
-    c->add_option("STUDY", r->file, "Study file (TOML)")->required();
+    auto const files = std::make_shared<std::vector<std::string>>();
+    bool const queue = std::string_view(name) == "run";
+    if (queue)
+        c->add_option("STUDY", *files, "Study files (TOML), run one after the other")->required();
+    else
+        c->add_option("STUDY", r->file, "Study file (TOML)")->required();
     c->add_option("--set", r->overrides, "Override a field, as walkforward.train=504; may be repeated")
         ->type_name("FIELD=VALUE")
         ->allow_extra_args(false);
-    add_machine_options(*c, r->options);
+    add_machine_options(*c, r->options, r->memory);
     c->add_option("--run", r->options.run.folder,
                   "Folder of the run: its parts survive, the result lies in it")
         ->type_name("FOLDER");
@@ -50,8 +59,15 @@ void add_study(CommandTable& table, char const* name, char const* description) {
     c->add_option("--seed", r->seed, "Override study.seed")->type_name("N");
     c->add_option("--out", r->out, "File of the result cube")->type_name("CUBE.h5");
     c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
-    table.entries[c] = {true, [=](CommandContext const& context) { return study_command(*r, context); },
-                        study_text};
+    table.entries[c] = {true,
+                        [=](CommandContext const& context) {
+                            if (files->size() > 1) return queue_command(*files, *r, context);
+                            if (queue) r->file = files->front();
+                            return study_command(*r, context);
+                        },
+                        [](nlohmann::json const& document) {
+                            return document.contains("studies") ? queue_text(document) : study_text(document);
+                        }};
 }
 
 void add_runs(CommandTable& table) {
@@ -61,7 +77,7 @@ void add_runs(CommandTable& table) {
         std::string const example = std::string("basicbot ") + name + " runs/night";
         CLI::App* const c = add_command(table, table.app, name, description, example.c_str());
         c->add_option("FOLDER", r->folder, "Folder of the run")->required();
-        add_machine_options(*c, r->options);
+        add_machine_options(*c, r->options, r->memory);
         if (std::string_view(name) == "resume") add_parts_option(*c, r->parts);
         c->add_option("--store", r->store, "Where the bars lie now")->type_name("DIR");
         c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");

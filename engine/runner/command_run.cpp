@@ -34,6 +34,7 @@ Outcome go_on(ResumeRequest const& request, bool merge_only, CommandContext cons
     as_study.command = merge_only ? "merge" : "resume";
     as_study.file = request.folder + "/plan.json";
     as_study.parts = request.parts;
+    as_study.memory = request.memory;
     as_study.options = request.options;
     as_study.options.run.folder = request.folder;
     as_study.options.run.merge_only = merge_only;

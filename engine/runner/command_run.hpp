@@ -7,8 +7,8 @@ namespace basicbot {
 
 struct ResumeRequest {
     std::string folder;
-    std::string store;  // where the bars lie now; empty = where they lay when the run began
-    std::string parts;  // --parts
+    std::string store;          // where the bars lie now; empty = where they lay when the run began
+    std::string parts, memory;  // --parts, --memory
     RunOptions options;
     std::vector<std::string> argv;
 };

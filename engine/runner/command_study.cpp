@@ -12,6 +12,7 @@
 
 #include "engine/catalogue/names.hpp"
 #include "engine/config/study_reader.hpp"
+#include "engine/observe/machine_limits.hpp"
 #include "engine/runner/command_facts.hpp"
 #include "engine/runner/terminal.hpp"
 
@@ -160,6 +161,7 @@ RunOptions run_options(StudyRequest const& request) {
     if (options.run.folder.empty() && !request.parts.empty())
         refuse("--parts", request.parts, "there is no folder for the parts", "", "name one with --run");
     if (!request.parts.empty()) options.run.parts = part_span(request.parts);
+    if (!request.memory.empty()) options.memory = bytes_from(request.memory, "--memory");
     return options;
 }
 

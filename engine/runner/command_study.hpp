@@ -14,6 +14,7 @@ struct StudyRequest {
     std::vector<std::string> overrides;  // --set, "section.field=value"
     std::string seed, out;               // study.seed and output.cube; empty = as in the study
     std::string parts;                   // --parts, "3..7" or "3"
+    std::string memory;                  // --memory, "2G"
     RunOptions options;
     std::vector<std::string> argv;  // for the facts beside the cube
 };

@@ -137,8 +137,10 @@ std::string risks_text(json const& risks) {
 }
 
 std::string run_text(json const& run) {
-    std::string text = "run " + text_of(run, "folder") + ": " + run.at("parts").dump() + " parts, " +
-                       run.at("kept").dump() + " kept, " + run.at("computed").dump() + " computed";
+    std::string const place =
+        run.at("folder").is_null() ? "computed in parts" : "run " + text_of(run, "folder");
+    std::string text = place + ": " + run.at("parts").dump() + " parts, " + run.at("kept").dump() +
+                       " kept, " + run.at("computed").dump() + " computed";
     if (run.at("damaged") != 0) text += ", " + run["damaged"].dump() + " of them damaged before";
     if (run.at("missing") != 0) text += ", missing " + text_of(run, "missing_parts");
     return text + "\n";

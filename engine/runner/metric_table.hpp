@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace basicbot {
@@ -15,15 +16,23 @@ struct MetricShape {
     std::size_t of_metric() const { return symbols * windows * row(); }
 };
 
-// Values that nobody put are NaN: a symbol with fewer windows than another has none there.
+// A symbol with fewer windows than another has NaN behind its own.
 class MetricTable {
   public:
+    // In memory.
     explicit MetricTable(MetricShape const& shape);
+    // In a file without a name in `folder`: for tables that are larger than memory. Error(data).
+    MetricTable(MetricShape const& shape, std::string const& folder);
+    ~MetricTable();
+    MetricTable(MetricTable const&) = delete;
+    MetricTable& operator=(MetricTable const&) = delete;
 
     MetricShape const& shape() const { return shape_; }
     // values[cell][cost] of whole cells from `cell` on.
     void put(std::size_t metric, std::size_t symbol, std::size_t window, std::size_t cell,
              std::span<double const> values);
+    // NaN for all windows of the symbol from `window` on.
+    void blank(std::size_t symbol, std::size_t window);
     // Copies values [first, first + out.size()) of one metric, row-major.
     void get(std::size_t metric, std::size_t first, std::span<double> out) const;
 
@@ -32,8 +41,12 @@ class MetricTable {
               std::size_t cost) const;
 
   private:
+    void store(std::size_t at, std::span<double const> values);
+
     MetricShape shape_;
-    std::vector<double> values_;
+    std::vector<double> values_;  // empty where they are in the file
+    std::string folder_;
+    int descriptor_ = -1;
 };
 
 }  // namespace basicbot

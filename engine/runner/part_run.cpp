@@ -103,13 +103,14 @@ void PartRun::merge(bool mend) {
     std::size_t const parts = folder_.plan().parts;
     for (std::size_t part = 1; part <= parts; ++part) {
         look_for_stop("merge", static_cast<double>(part - 1) / static_cast<double>(parts));
-        auto const place = [&] {
-            stages_.run("merge", [&](Progress const&) {
-                work_.place(part, read_part(work_.frame(part), folder_.part_file(part)));
+        auto const read = [&] {
+            return stages_.run("merge", [&](Progress const&) {
+                return read_part(work_.frame(part), folder_.part_file(part));
             });
         };
+        std::vector<double> values;
         try {
-            place();
+            values = read();
         } catch (Error const& error) {
             if (error.kind() != ErrorKind::data) throw;
             bad.push_back(part);
@@ -117,8 +118,9 @@ void PartRun::merge(bool mend) {
             std::error_code gone;
             std::filesystem::remove(folder_.part_file(part), gone);
             compute({part, part}, true);
-            place();
+            values = read();
         }
+        stages_.run("merge", [&](Progress const&) { work_.place(part, values); });
     }
     damaged_ = bad.size();
     if (bad.empty() || mend) return;

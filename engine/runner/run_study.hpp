@@ -27,6 +27,7 @@ struct RunOptions {
     bool dry_run = false;  // only the plan: cells, bars, windows, bytes; nothing is computed or written
     int top = 10;          // best cells in the document
     RunPlace run;
+    std::uint64_t memory = 0;  // bytes a sweep may take besides the program itself, 0 = half of what there is
 };
 
 // stage: "columns", "sweep", "parts", "merge", "paths", "cube"; done: share of the stage. Return false to

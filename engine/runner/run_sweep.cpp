@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "engine/observe/machine_limits.hpp"
+#include "engine/runner/memory_need.hpp"
 #include "engine/runner/study_parts.hpp"
 #include "engine/runner/sweep_parts.hpp"
 #include "engine/runner/sweep_results.hpp"
@@ -32,11 +34,17 @@ class Sweep {
           columns_(work_, backend) {}
 
     json run() {
+        bool const asked = !options_.run.folder.empty();
+        bool const large = !asked && is_large(work_, memory_);
+        document_["plan"]["memory_bytes"] = memory_need(work_).whole;
+        document_["plan"]["in_parts"] = asked || large;
         if (options_.dry_run) return document_;
-        if (options_.run.folder.empty())
-            in_one_piece();
+        if (asked)
+            in_folder(options_.run.folder, "cube.h5");
+        else if (large)
+            beside(cube_path(study_));
         else
-            in_folder(options_.run.folder);
+            in_one_piece();
         return document_;
     }
 
@@ -66,20 +74,29 @@ class Sweep {
         write_result(cube, path, stages_, document_);
     }
 
-    RunPlan new_plan() const {
+    // A folder that only lasts until the result stands.
+    void beside(std::string const& cube) {
+        std::string const folder = cube + ".run";
+        in_folder(folder, "../" + fs::path(cube).filename().string());
+        RunFolder::open(folder).remove();
+        document_["run"]["folder"] = nullptr;
+    }
+
+    RunPlan new_plan(std::string const& cube) const {
         std::size_t const asked = options_.run.part_cells;
         RunPlan plan = make_run_plan(work_, asked > 0 ? std::min(asked, work_.plan.grid.cell_count())
                                                       : usual_part_cells(work_, memory_));
         plan.store = study_.data.store;
         plan.store_path = full_path(study_.data.store);
-        plan.cube = "cube.h5";
+        plan.cube = cube;
         return plan;
     }
 
-    void in_folder(std::string const& path) {
-        RunFolder const folder = RunFolder::create(path, new_plan());
+    void in_folder(std::string const& path, std::string const& cube) {
+        RunFolder const folder = RunFolder::create(path, new_plan(cube));
         check_run_plan(work_, folder);
-        MetricTable table(work_.shape());
+        check_part_memory(work_, folder.plan(), memory_);
+        MetricTable table(work_.shape(), path);
         PartWork const parts = make_part_work(work_, folder.plan(), columns_, table, backend_);
         PartRun run(folder, parts, stages_);
         try {
@@ -91,7 +108,11 @@ class Sweep {
             }
         } catch (Error const& error) {
             bool const asked = error.kind() == ErrorKind::interrupted;
-            run.status(asked ? "interrupted" : "failed", {{"error", error.what()}});
+            try {
+                run.status(asked ? "interrupted" : "failed", {{"error", error.what()}});
+            } catch (Error const&) {
+                // The disk may be full; what matters is the error that led here.
+            }
             throw;
         }
         document_["run"] = run.document();
@@ -117,6 +138,8 @@ class Sweep {
         std::optional<Claim> claim;
         if (!run.take_result(claim)) return;
         run.merge(!options_.run.merge_only);
+        for (std::size_t s = 0; s < work_.symbols.size(); ++s)
+            table.blank(s, work_.symbols[s].windows.size());
         write(table, folder.cube());
         json const cube = {{"content_hash", document_["cube"]["content_hash"]},
                            {"bytes", fs::file_size(folder.cube())}};
@@ -132,7 +155,7 @@ class Sweep {
     SweepWork work_;
     json document_;
     SymbolColumns columns_;
-    std::uint64_t memory_ = std::uint64_t{1} << 30;
+    std::uint64_t const memory_ = options_.memory > 0 ? options_.memory : machine_limits().memory / 2;
 };
 
 }  // namespace

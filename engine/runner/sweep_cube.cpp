@@ -6,6 +6,7 @@
 #include <chrono>
 #include <limits>
 
+#include "engine/cube/cube_check.hpp"
 #include "engine/cube/text_hash.hpp"
 #include "engine/runner/contract.hpp"
 
@@ -125,16 +126,20 @@ Cube make_sweep_cube(SweepWork const& work, MetricTable const& table,
     axes.insert(axes.end(), costs.begin(), costs.end());
 
     double const nan = std::numeric_limits<double>::quiet_NaN();
+    std::vector<std::size_t> extents;
+    for (std::string const& name : axes)
+        for (CubeAxis const& axis : cube.axes)
+            if (axis.name == name) extents.push_back(length_of(axis));
     for (std::size_t m = 0; m < work.wanted; ++m) {
         metric_info const& info = *work.metrics[m]->info;
-        std::vector<double> values(table.shape().of_metric());
-        table.get(m, 0, values);
-        cube.variables.push_back({info.name,
-                                  axes,
-                                  std::move(values),
-                                  info.unit,
-                                  info.long_name,
-                                  {{"better", goal_name(info.goal)}, {"class", "mergeable"}}});
+        cube.variables.push_back(
+            {info.name,
+             axes,
+             ValueSource{extents,
+                         [&table, m](std::size_t first, std::span<double> out) { table.get(m, first, out); }},
+             info.unit,
+             info.long_name,
+             {{"better", goal_name(info.goal)}, {"class", "mergeable"}}});
     }
 
     if (!plan.study.common_start) {

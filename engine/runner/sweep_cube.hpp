@@ -15,7 +15,8 @@ struct Chosen {
     bool any = false;  // false: the metric is undefined for every cell
 };
 
-// `chosen`: [symbol][fold], empty for a sweep.
+// `chosen`: [symbol][fold], empty for a sweep. The cube reads its metrics from the table, which must outlive
+// it.
 Cube make_sweep_cube(SweepWork const& work, MetricTable const& table,
                      std::vector<std::vector<Chosen>> const& chosen);
 

@@ -4,6 +4,7 @@
 
 #include "engine/cube/text_hash.hpp"
 #include "engine/runner/contract.hpp"
+#include "engine/runner/memory_need.hpp"
 
 namespace basicbot {
 
@@ -11,9 +12,9 @@ namespace {
 
 using nlohmann::json;
 
+constexpr double large_work = 3e11;             // bar-combinations: half a minute on two cores
 constexpr double part_work = 1e10;              // bar-combinations
 constexpr std::uint64_t part_bytes = 16 << 20;  // of values
-constexpr std::uint64_t share_of_memory = 32;   // a part's values, its sums and its file image are near it
 
 std::size_t longest(SweepWork const& work) { return std::max<std::size_t>(work.shape().windows, 1); }
 
@@ -47,14 +48,22 @@ std::size_t parts_per_symbol(json const& layout) {
 }  // namespace
 
 std::size_t usual_part_cells(SweepWork const& work, std::uint64_t memory) {
+    MemoryNeed const need = memory_need(work);
     std::size_t const cells = work.plan.grid.cell_count();
-    std::uint64_t const cell_bytes =
+    std::uint64_t const value_bytes =
         work.metrics.size() * longest(work) * work.plan.costs.size() * sizeof(double);
-    std::uint64_t const bytes = std::min(part_bytes, memory / share_of_memory);
     double const by_work = std::max(1.0, part_work / bars_of_cell(work));
-    std::uint64_t const most = std::max<std::uint64_t>(1, bytes / cell_bytes);
+    std::uint64_t const left = memory > need.fixed ? memory - need.fixed : 0;
+    std::uint64_t const most =
+        std::max<std::uint64_t>(1, std::min(part_bytes / value_bytes, left / 2 / need.per_cell));
     return static_cast<std::size_t>(
         std::min({static_cast<double>(cells), by_work, static_cast<double>(most)}));
+}
+
+bool is_large(SweepWork const& work, std::uint64_t memory) {
+    double const all = bars_of_cell(work) * static_cast<double>(work.plan.grid.cell_count()) *
+                       static_cast<double>(work.symbols.size());
+    return all > large_work || memory_need(work).whole > memory;
 }
 
 RunPlan make_run_plan(SweepWork const& work, std::size_t part_cells) {
@@ -100,6 +109,21 @@ void check_run_plan(SweepWork const& work, RunFolder const& folder) {
           .problem = "the run was begun with something else (" + text + ")",
           .allowed = "",
           .suggestion = "put it back as it was, or name another folder with --run"});
+}
+
+void check_part_memory(SweepWork const& work, RunPlan const& plan, std::uint64_t memory) {
+    MemoryNeed const need = memory_need(work);
+    std::uint64_t const cells = plan.identity.at("layout").at("part_cells");
+    std::uint64_t const wanted = need.fixed + cells * need.per_cell;
+    if (wanted <= memory) return;
+    fail(ErrorKind::config, {.code = "too_little_memory",
+                             .path = "--memory",
+                             .value = std::to_string(memory),
+                             .problem = "a part of the run does not fit: bars, columns and plan take " +
+                                        std::to_string(need.fixed) + " bytes, the " + std::to_string(cells) +
+                                        " cells of a part " + std::to_string(cells * need.per_cell),
+                             .allowed = std::to_string(wanted) + " or more",
+                             .suggestion = "give more, or use fewer values per axis or fewer bars"});
 }
 
 PartWork make_part_work(SweepWork const& work, RunPlan const& plan, SymbolColumns& columns,

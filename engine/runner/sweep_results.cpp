@@ -81,19 +81,25 @@ struct Ranked {
 // (A12).
 std::vector<Ranked> best_cells(SweepWork const& work, MetricTable const& table, std::size_t symbol,
                                std::size_t count) {
-    std::size_t const costs = work.plan.costs.size();
-    std::vector<double> const values = table.row(work.select, symbol, 0);
-    std::vector<Ranked> ranked;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        if (values[i] == values[i]) ranked.push_back({values[i], i % costs, i / costs});
+    constexpr std::size_t piece = 65536;  // values looked at before the worse ones are let go
+    MetricShape const shape = table.shape();
     bool const low = work.metrics[work.select]->info->goal == better::lower;
-    auto const keep = static_cast<std::ptrdiff_t>(std::min(ranked.size(), count));
-    std::partial_sort(ranked.begin(), ranked.begin() + keep, ranked.end(),
-                      [&](Ranked const& a, Ranked const& b) {
-                          if (a.value != b.value) return low ? a.value < b.value : a.value > b.value;
-                          return a.cell != b.cell ? a.cell < b.cell : a.cost < b.cost;
-                      });
-    ranked.resize(static_cast<std::size_t>(keep));
+    auto const before = [&](Ranked const& a, Ranked const& b) {
+        if (a.value != b.value) return low ? a.value < b.value : a.value > b.value;
+        return a.cell != b.cell ? a.cell < b.cell : a.cost < b.cost;
+    };
+    std::vector<Ranked> ranked;
+    std::vector<double> values;
+    for (std::size_t first = 0; first < shape.row(); first += piece) {
+        values.resize(std::min(piece, shape.row() - first));
+        table.get(work.select, symbol * shape.windows * shape.row() + first, values);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (values[i] == values[i])
+                ranked.push_back({values[i], (first + i) % shape.costs, (first + i) / shape.costs});
+        auto const keep = static_cast<std::ptrdiff_t>(std::min(ranked.size(), count));
+        std::partial_sort(ranked.begin(), ranked.begin() + keep, ranked.end(), before);
+        ranked.resize(static_cast<std::size_t>(keep));
+    }
     return ranked;
 }
 

@@ -46,6 +46,10 @@ int end_of(pid_t child) {
 
 void signal_when(pid_t child, std::string const& file, ProgramOptions const& options) {
     for (int i = 0; i < 30000; ++i) {
+        siginfo_t ended{};
+        if (::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+            ended.si_pid == child)
+            return;
         if (text_of(file).find(options.signal_after) != std::string::npos) break;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }

@@ -71,7 +71,7 @@ TEST_F(RunFaults, a_request_to_stop_finishes_the_part_and_ends_with_code_6) {
 TEST_F(RunFaults, killed_at_random_moments_it_ends_with_the_same_bytes) {
     std::mt19937 random(7);
     int killed = 0;
-    for (int round = 0; round < 40 && killed < 12; ++round) {
+    for (int round = 0; round < 24 && killed < 10; ++round) {
         auto words = begin();
         if (folder.has("r/plan.json")) words = {"resume", "r", "--progress", "json"};
         // Some at the very start, some among the parts, some while the result is put together.
@@ -92,7 +92,7 @@ TEST_F(RunFaults, killed_at_random_moments_it_ends_with_the_same_bytes) {
             if (result.code == 0) fs::remove_all(folder.file("r"));
         }
     }
-    EXPECT_GE(killed, 8);
+    EXPECT_GE(killed, 6);
     auto words = begin();
     if (folder.has("r/plan.json")) words = {"resume", "r"};
     ASSERT_EQ(run(words).code, 0);
@@ -107,7 +107,7 @@ TEST_F(RunFaults, a_disk_that_fills_while_the_result_is_written_loses_nothing) {
     // A limit of file size stands for the disk: every part fits, the result does not.
     auto const full = run(begin(), {.shell = "ulimit -f 512; exec"});
     EXPECT_EQ(full.code, 4) << full.err;
-    EXPECT_NE(full.err.find("cube.h5"), std::string::npos) << full.err;
+    EXPECT_NE(full.err.find("free some space"), std::string::npos) << full.err;
     EXPECT_FALSE(folder.has("r/cube.h5"));
     EXPECT_EQ(parts_in("r"), 121u);
     EXPECT_EQ(run({"status", "r", "--json"}).document().at("state"), "failed");
