@@ -52,8 +52,17 @@ WalkForwardCase::Laps WalkForwardCase::run() {
     Laps laps;
     laps.columns = folds_->compute_columns();
     laps.windows = folds_->sweep();
-    symbols_[0].sums = folds_->sums();
-    laps.choice = timed([&] { chosen_ = choose_cells(folds_->plan(), symbols_); });
+    MetricEntry const& metric = *find_metric(folds_->plan().study.walkforward.select);
+    laps.choice = timed([&] {
+        chosen_ = choose_cells(folds_->plan(), symbols_, [&](std::size_t, std::size_t window) {
+            std::size_t const cells = folds_->plan().grid.cell_count();
+            std::vector<double> values;
+            for (std::size_t cell = 0; cell < cells; ++cell)
+                values.push_back(
+                    metric.finish(folds_->sums()[window * cells + cell], symbols_[0].contexts[window]));
+            return values;
+        });
+    });
     return laps;
 }
 

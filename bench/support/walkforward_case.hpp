@@ -33,7 +33,7 @@ class WalkForwardCase {
 
   private:
     std::unique_ptr<SweepCase> folds_, whole_;
-    std::vector<SymbolSums> symbols_;
+    std::vector<SymbolWindows> symbols_;
     std::vector<std::vector<Chosen>> chosen_;
 };
 

@@ -25,16 +25,32 @@ void ContentHasher::text(std::string const& value) {
     bytes(value.data(), value.size());
 }
 
-void ContentHasher::values(std::vector<double> const& list) {
-    tag('d');
-    number(list.size());
+void ContentHasher::reals(std::span<double const> list) {
     std::array<double, 4096> block;
     for (std::size_t first = 0; first < list.size(); first += block.size()) {
-        auto const part = std::span(list).subspan(first, std::min(block.size(), list.size() - first));
+        auto const part = list.subspan(first, std::min(block.size(), list.size() - first));
         std::transform(part.begin(), part.end(), block.begin(),
                        [](double x) { return x != x ? std::numeric_limits<double>::quiet_NaN() : x; });
         bytes(block.data(), part.size_bytes());
     }
+}
+
+void ContentHasher::values(std::vector<double> const& list) {
+    tag('d');
+    number(list.size());
+    reals(list);
+}
+
+// The stream is that of the same values in a vector.
+void ContentHasher::values(ValueSource const& source) {
+    tag('d');
+    number(source.size());
+    std::vector<double> block;
+    for_each_block(source.shape, [&](std::size_t first, std::size_t count) {
+        block.resize(count);
+        source.read(first, block);
+        reals(block);
+    });
 }
 
 void ContentHasher::values(std::vector<std::int64_t> const& list) {

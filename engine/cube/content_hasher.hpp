@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include <memory>
+#include <span>
 #include <string>
 
 #include "engine/cube/cube.hpp"
@@ -33,6 +34,8 @@ class ContentHasher {
     void values(std::vector<double> const& list);
     void values(std::vector<std::int64_t> const& list);
     void values(std::vector<std::string> const& list);
+    void values(ValueSource const& source);
+    void reals(std::span<double const> list);
 
     std::unique_ptr<XXH3_state_t, FreeState> state_;
 };

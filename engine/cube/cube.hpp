@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/cube/value_source.hpp"
+
 namespace basicbot {
 
 // A labelled axis (dimension scale of the same name) or, with `along` set, a further coordinate of another
@@ -22,7 +24,8 @@ struct CubeAxis {
 struct CubeVariable {
     std::string name;
     std::vector<std::string> axes;
-    std::variant<std::vector<double>, std::vector<std::string>> values;
+    // A source is read block by block and never held as a whole; files are read back as vectors.
+    std::variant<std::vector<double>, std::vector<std::string>, ValueSource> values;
     std::string units;
     std::string long_name;
     std::vector<std::pair<std::string, std::string>> attributes;  // e.g. convention, better
@@ -39,8 +42,10 @@ std::string content_hash(Cube const& cube);
 
 // Writes netCDF-4 compatible HDF5 (DESIGN 11): temporary file beside `path`, fsync, re-read and compared,
 // rename, fsync of the folder. The content hash is stored as root attribute `content_hash`.
-// Throws Error(data) on a full disk or an unwritable folder; nothing is left under `path` then.
-void write_cube(Cube const& cube, std::string const& path);
+// Throws Error(data) on a full disk or an unwritable folder; nothing is left under `path` then. `mend` ends
+// what its message suggests. Returns the content hash.
+std::string write_cube(Cube const& cube, std::string const& path,
+                       std::string const& mend = "or name another file with output.cube");
 
 Cube read_cube(std::string const& path);
 

@@ -126,20 +126,58 @@ class CubeFile {
                               .units = text(dataset.get(), "units"),
                               .long_name = text(dataset.get(), "long_name"),
                               .attributes = {}};
-        std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::string>> values;
-        read_values(dataset.get(), name, values);
-        if (auto* reals = std::get_if<std::vector<double>>(&values))
-            variable.values = std::move(*reals);
-        else if (auto* texts = std::get_if<std::vector<std::string>>(&values))
-            variable.values = std::move(*texts);
-        else
-            refuse(path_, name, "variable of integers");
+        read_variable(dataset.get(), name, variable.values);
         static std::set<std::string> const owned = {"_FillValue", "units", "long_name", "coordinates",
                                                     "DIMENSION_LIST"};
         for (auto const& attribute : attributes(dataset.get()))
             if (!owned.contains(attribute))
                 variable.attributes.emplace_back(attribute, text(dataset.get(), attribute));
         sink.variable(std::move(variable));
+    }
+
+    // Numbers over axes are read when they are asked for, while the dataset is open.
+    void read_variable(hid_t dataset, std::string const& name, decltype(CubeVariable::values)& to) const {
+        Hdf5Handle type = own(H5Dget_type(dataset), H5Tclose, "read a type");
+        Hdf5Handle space = own(H5Dget_space(dataset), H5Sclose, "read a shape");
+        int const rank = check(H5Sget_simple_extent_ndims(space.get()), "read a shape");
+        if (H5Tget_class(type.get()) == H5T_FLOAT && rank > 0) {
+            std::vector<hsize_t> extents(static_cast<std::size_t>(rank));
+            check(H5Sget_simple_extent_dims(space.get(), extents.data(), nullptr), "read a shape");
+            check_count(space.get(), name);
+            std::vector<std::size_t> const shape(extents.begin(), extents.end());
+            to = ValueSource{shape, [this, dataset, shape](std::size_t first, std::span<double> out) {
+                                 read_block(dataset, place_of_block(shape, first), out);
+                             }};
+            return;
+        }
+        std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::string>> values;
+        read_values(dataset, name, values);
+        if (auto* reals = std::get_if<std::vector<double>>(&values))
+            to = std::move(*reals);
+        else if (auto* texts = std::get_if<std::vector<std::string>>(&values))
+            to = std::move(*texts);
+        else
+            refuse(path_, name, "variable of integers");
+    }
+
+    void read_block(hid_t dataset, BlockPlace const& place, std::span<double> out) const {
+        std::vector<hsize_t> const start(place.start.begin(), place.start.end()),
+            count(place.count.begin(), place.count.end());
+        Hdf5Handle file = own(H5Dget_space(dataset), H5Sclose, "read a shape");
+        Hdf5Handle memory = own(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+                                H5Sclose, "make a space");
+        check(H5Sselect_hyperslab(file.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+              "choose a block");
+        check(H5Dread(dataset, H5T_NATIVE_DOUBLE, memory.get(), file.get(), H5P_DEFAULT, out.data()),
+              "read values");
+    }
+
+    std::uint64_t check_count(hid_t space, std::string const& name) const {
+        auto const points =
+            static_cast<std::uint64_t>(check(H5Sget_simple_extent_npoints(space), "read a shape"));
+        // Nothing is compressed: a count beyond the file's size is damage, not a reason to allocate.
+        if (points > size_ / 8) refuse(path_, name, "more values than the file can hold");
+        return points;
     }
 
     std::vector<std::string> axes_of(hid_t dataset) const {
@@ -158,10 +196,7 @@ class CubeFile {
     void read_values(hid_t dataset, std::string const& name, Values& values) const {
         Hdf5Handle type = own(H5Dget_type(dataset), H5Tclose, "read a type");
         Hdf5Handle space = own(H5Dget_space(dataset), H5Sclose, "read a shape");
-        auto const points =
-            static_cast<std::uint64_t>(check(H5Sget_simple_extent_npoints(space.get()), "read a shape"));
-        // Nothing is compressed: a count beyond the file's size is damage, not a reason to allocate.
-        if (points > size_ / 8) refuse(path_, name, "more values than the file can hold");
+        std::uint64_t const points = check_count(space.get(), name);
         auto const read = [&](hid_t memory, void* data) {
             check(H5Dread(dataset, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "read values");
         };
@@ -201,6 +236,21 @@ std::string visit_cube(std::string const& path, CubeSink const& sink) {
     }
 }
 
+namespace {
+
+// Reads all blocks into memory.
+void take_in(CubeVariable& variable) {
+    auto const* const source = std::get_if<ValueSource>(&variable.values);
+    if (source == nullptr) return;
+    std::vector<double> values(source->size());
+    for_each_block(source->shape, [&](std::size_t first, std::size_t count) {
+        source->read(first, std::span(values).subspan(first, count));
+    });
+    variable.values = std::move(values);
+}
+
+}  // namespace
+
 std::string visit_verified_cube(std::string const& path, CubeSink const& sink) {
     ContentHasher hasher;
     std::string const stored = visit_cube(path, {.axis =
@@ -210,6 +260,7 @@ std::string visit_verified_cube(std::string const& path, CubeSink const& sink) {
                                                      },
                                                  .variable =
                                                      [&](CubeVariable&& variable) {
+                                                         if (sink.variable) take_in(variable);
                                                          hasher.add(variable);
                                                          if (sink.variable)
                                                              sink.variable(std::move(variable));

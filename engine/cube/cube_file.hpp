@@ -18,7 +18,8 @@ struct CubeSink {
 // does). Throws Error(data) for a file that is missing, truncated, damaged (seal.hpp) or no cube.
 std::string visit_cube(std::string const& path, CubeSink const& sink);
 
-// As visit_cube, and throws Error(data, "cube_hash_differs") where the content does not have the stored hash.
+// As visit_cube, but a sink gets numbers as vectors; without one, no more than a block is in memory. Throws
+// Error(data, "cube_hash_differs") where the content does not have the stored hash.
 std::string visit_verified_cube(std::string const& path, CubeSink const& sink);
 
 }  // namespace basicbot

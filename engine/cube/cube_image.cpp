@@ -8,36 +8,53 @@
 
 #include "engine/cube/cube_check.hpp"
 #include "engine/cube/image_buffer.hpp"
+#include "engine/observe/error.hpp"
 #include "engine/observe/hdf5_handle.hpp"
 
 namespace basicbot {
 
 namespace {
 
-constexpr hsize_t chunk_values = 131072;  // 1 MiB of float64: the unit of checksums and of partial reads
+constexpr std::size_t drop_every = 16;  // blocks written between two looks at what memory holds
+// Upper bounds, for the room that is asked for: headers of a dataset with its attributes and its chunks'
+// index.
+constexpr std::uint64_t object_bytes = 8192, block_bytes = 64;
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();  // the one NaN a cube stores
 
-// Chunk that covers whole trailing axes as far as they fit.
-std::vector<hsize_t> chunk_shape(std::vector<hsize_t> const& shape) {
-    std::vector<hsize_t> chunk(shape.size(), 1);
-    hsize_t room = chunk_values;
-    for (std::size_t i = shape.size(); i-- > 0 && room > 1;) {
-        chunk[i] = std::min(shape[i], room);
-        room /= chunk[i];
-    }
-    return chunk;
+template <class Values>
+std::uint64_t bytes_of(Values const& values) {
+    return values.size() * sizeof(double);
+}
+std::uint64_t bytes_of(std::vector<std::string> const& texts) {
+    std::uint64_t bytes = 0;
+    for (auto const& text : texts) bytes += text.size() + 48;  // and its place in a heap
+    return bytes;
+}
+
+std::uint64_t expected_bytes(Cube const& cube) {
+    std::uint64_t bytes = object_bytes;
+    for (auto const& [name, value] : cube.attributes) bytes += 2 * (name.size() + value.size()) + 512;
+    auto const add = [&](auto const& object) {
+        std::uint64_t const own =
+            std::visit([](auto const& values) { return bytes_of(values); }, object.values);
+        bytes += object_bytes + own + own / (block_values * sizeof(double)) * block_bytes;
+    };
+    for (auto const& axis : cube.axes) add(axis);
+    for (auto const& variable : cube.variables) add(variable);
+    return bytes;
 }
 
 class ImageWriter {
   public:
-    ImageWriter(Cube const& cube, std::string const& path) : cube_(cube), path_(path) {
+    ImageWriter(Cube const& cube, std::string const& path, ImageBuffer& buffer)
+        : cube_(cube), path_(path), buffer_(buffer) {
         text_type_ = own(H5Tcopy(H5T_C_S1), H5Tclose, "make a text type");
         check(H5Tset_size(text_type_.get(), H5T_VARIABLE), "make a text type");
         check(H5Tset_cset(text_type_.get(), H5T_CSET_UTF8), "make a text type");
     }
 
-    std::vector<std::byte> build() {
+    void build() {
         create_file();
         write_root_attributes();
         for (auto const& axis : cube_.axes) write_axis(axis);
@@ -47,7 +64,6 @@ class ImageWriter {
         datasets_.clear();
         scales_.clear();
         file_.close(path_, "close the cube");
-        return buffer_.take(path_);
     }
 
   private:
@@ -61,7 +77,7 @@ class ImageWriter {
 
     void create_file() {
         Hdf5Handle access = hdf5_file_access(path_);
-        buffer_.attach(access.get(), path_);
+        buffer_.attach(access.get());
         Hdf5Handle creation = own(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "make file properties");
         track_order(creation.get());
         check(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
@@ -129,7 +145,7 @@ class ImageWriter {
         std::vector<hsize_t> shape;
         for (auto const& axis : variable.axes) shape.push_back(lengths_.at(axis));
         hid_t const dataset = write_dataset(variable.name, shape, variable.values, true);
-        if (std::holds_alternative<std::vector<double>>(variable.values)) write_fill_attribute(dataset);
+        if (!std::holds_alternative<std::vector<std::string>>(variable.values)) write_fill_attribute(dataset);
         describe(dataset, variable.units, variable.long_name);
         std::string names;
         for (auto const& axis : cube_.axes) {
@@ -155,15 +171,23 @@ class ImageWriter {
                   "attach an axis");
     }
 
+    static bool is_real(decltype(CubeAxis::values) const& values) {
+        return std::holds_alternative<std::vector<double>>(values);
+    }
+    static bool is_real(decltype(CubeVariable::values) const& values) {
+        return !std::holds_alternative<std::vector<std::string>>(values);
+    }
+
     template <class Values>
     hid_t write_dataset(std::string const& name, std::vector<hsize_t> const& shape, Values const& values,
                         bool checksums) {
         Hdf5Handle properties = own(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make dataset properties");
         track_order(properties.get());
         bool const text = std::holds_alternative<std::vector<std::string>>(values);
-        bool const real = std::holds_alternative<std::vector<double>>(values);
+        bool const real = is_real(values);
         if (checksums && !shape.empty() && real) {
-            auto const chunk = chunk_shape(shape);
+            std::vector<hsize_t> chunk;
+            for (std::size_t extent : block_shape({shape.begin(), shape.end()})) chunk.push_back(extent);
             check(H5Pset_chunk(properties.get(), static_cast<int>(chunk.size()), chunk.data()), "set chunks");
             check(H5Pset_fletcher32(properties.get()), "set checksums");
         }
@@ -178,24 +202,47 @@ class ImageWriter {
                                             properties.get(), H5P_DEFAULT),
                                  H5Dclose, "create a dataset");
         hid_t const id = dataset.get();
-        std::visit([&](auto const& list) { write_values(id, list); }, values);
+        std::visit([&](auto const& list) { write_values(id, shape, list); }, values);
         datasets_.emplace(name, std::move(dataset));
         return id;
     }
 
-    void write_values(hid_t dataset, std::vector<double> const& list) const {
-        std::vector<double> canonical(list);
-        for (double& x : canonical)
-            if (x != x) x = missing;
-        write_raw(dataset, H5T_NATIVE_DOUBLE, canonical.data());
+    void write_values(hid_t dataset, std::vector<hsize_t> const& shape, std::vector<double> const& list) {
+        write_values(dataset, shape,
+                     ValueSource{{shape.begin(), shape.end()}, [&](std::size_t first, std::span<double> out) {
+                                     std::copy_n(list.begin() + static_cast<std::ptrdiff_t>(first),
+                                                 out.size(), out.begin());
+                                 }});
     }
-    void write_values(hid_t dataset, std::vector<std::int64_t> const& list) const {
+    void write_values(hid_t dataset, std::vector<hsize_t> const&, std::vector<std::int64_t> const& list) {
         write_raw(dataset, H5T_NATIVE_INT64, list.data());
     }
-    void write_values(hid_t dataset, std::vector<std::string> const& list) const {
+    void write_values(hid_t dataset, std::vector<hsize_t> const&, std::vector<std::string> const& list) {
         std::vector<char const*> pointers;
         for (auto const& text : list) pointers.push_back(text.c_str());
         write_raw(dataset, text_type_.get(), pointers.data());
+    }
+    void write_values(hid_t dataset, std::vector<hsize_t> const& shape, ValueSource const& source) {
+        std::vector<double> block;
+        for_each_block(source.shape, [&](std::size_t first, std::size_t count) {
+            block.resize(count);
+            source.read(first, block);
+            for (double& x : block)
+                if (x != x) x = missing;
+            if (shape.empty()) return write_raw(dataset, H5T_NATIVE_DOUBLE, block.data());
+            BlockPlace const place = place_of_block(source.shape, first);
+            std::vector<hsize_t> const start(place.start.begin(), place.start.end()),
+                extent(place.count.begin(), place.count.end());
+            Hdf5Handle memory = own(H5Screate_simple(static_cast<int>(extent.size()), extent.data(), nullptr),
+                                    H5Sclose, "make a space");
+            Hdf5Handle file = own(H5Dget_space(dataset), H5Sclose, "read a shape");
+            check(H5Sselect_hyperslab(file.get(), H5S_SELECT_SET, start.data(), nullptr, extent.data(),
+                                      nullptr),
+                  "choose a block");
+            check(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, memory.get(), file.get(), H5P_DEFAULT, block.data()),
+                  "write a dataset");
+            if (++blocks_ % drop_every == 0) buffer_.drop_pages();
+        });
     }
     void write_raw(hid_t dataset, hid_t type, void const* data) const {
         check(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "write a dataset");
@@ -203,7 +250,8 @@ class ImageWriter {
 
     Cube const& cube_;
     std::string const& path_;
-    ImageBuffer buffer_;  // before file_, which lives in it
+    ImageBuffer& buffer_;
+    std::size_t blocks_ = 0;  // written so far
     Hdf5Handle file_;
     Hdf5Handle text_type_;
     std::map<std::string, Hdf5Handle> datasets_;  // open until written to the end
@@ -213,10 +261,22 @@ class ImageWriter {
 
 }  // namespace
 
-std::vector<std::byte> cube_image(Cube const& cube, std::string const& path) {
+std::uint64_t write_cube_image(Cube const& cube, std::string const& file, std::string const& name) {
     check_cube(cube);
-    Hdf5Session session;
-    return ImageWriter(cube, path).build();
+    ImageBuffer buffer(file, name);
+    buffer.reserve(expected_bytes(cube));
+    {
+        Hdf5Session session;
+        try {
+            // No other open HDF5 file has this name.
+            std::string const image = file + ".image";
+            ImageWriter(cube, image, buffer).build();
+        } catch (Error const&) {
+            buffer.check();  // the system's reason says more
+            throw;
+        }
+    }
+    return buffer.finish();
 }
 
 }  // namespace basicbot

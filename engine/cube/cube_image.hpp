@@ -1,17 +1,16 @@
 #pragma once
-// A cube as the bytes of a netCDF-4 compatible HDF5 file, built in memory.
+// A cube as a netCDF-4 compatible HDF5 file.
 
-#include <cstddef>
-#include <vector>
+#include <cstdint>
+#include <string>
 
 #include "engine/cube/cube.hpp"
 
 namespace basicbot {
 
-// The whole file. libhdf5 never writes to the disk itself: on a full disk it fails inside its own cache and
-// crashes at close (measured with 1.10.8), so the caller writes these bytes. The same cube gives the same
-// bytes (one HDF5 version). `path` serves for messages and must be a name that no other open HDF5 file has.
-// Throws Error(internal) for a malformed cube (cube_check.hpp), Error(data) when libhdf5 fails.
-std::vector<std::byte> cube_image(Cube const& cube, std::string const& path);
+// Builds the whole file in `file`, which is there and empty, and returns its size. The disk is asked for the
+// room first. The same cube gives the same bytes (one HDF5 version). `name` is what messages call it. Throws
+// Error(internal) for a malformed cube (cube_check.hpp), Error(data) on a full disk or when libhdf5 fails.
+std::uint64_t write_cube_image(Cube const& cube, std::string const& file, std::string const& name);
 
 }  // namespace basicbot

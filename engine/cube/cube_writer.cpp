@@ -11,15 +11,13 @@ namespace basicbot {
 
 namespace {
 
-void write_checked(Cube const& cube, std::string const& path) {
+std::string write_checked(Cube const& cube, std::string const& path) {
     TempFile file(path);  // first: an unwritable folder is told before the work
-    {
-        auto const image = cube_image(cube, file.path() + ".image");
-        std::string const seal = make_seal(image);
-        file.write_at(image.data(), image.size(), 0);
-        file.write_at(seal.data(), seal.size(), image.size());
-    }
-    if (visit_verified_cube(file.path(), {}) != content_hash(cube))
+    std::uint64_t const size = write_cube_image(cube, file.path(), path);
+    std::string const seal = seal_of_file(file.path(), size);
+    file.write_at(seal.data(), seal.size(), size);
+    std::string hash = content_hash(cube);
+    if (visit_verified_cube(file.path(), {}) != hash)
         fail(ErrorKind::data, {.code = "cube_differs_on_disk",
                                .path = path,
                                .value = {},
@@ -27,19 +25,19 @@ void write_checked(Cube const& cube, std::string const& path) {
                                .allowed = {},
                                .suggestion = "check the disk and run the study again"});
     file.commit();
+    return hash;
 }
 
 }  // namespace
 
-void write_cube(Cube const& cube, std::string const& path) {
+std::string write_cube(Cube const& cube, std::string const& path, std::string const& mend) {
     try {
-        write_checked(cube, path);
+        return write_checked(cube, path);
     } catch (Error const& error) {
         if (error.kind() != ErrorKind::data) throw;
         ErrorParts parts = error.parts();
         parts.path = path;  // the message names the cube, never its temporary file
-        parts.suggestion += (parts.suggestion.empty() ? "make its folder, " : ", ");
-        parts.suggestion += "or name another file with output.cube";
+        parts.suggestion += (parts.suggestion.empty() ? "make its folder, " : ", ") + mend;
         fail(ErrorKind::data, parts);
     }
 }

@@ -1,28 +1,37 @@
 #pragma once
-// Memory that libhdf5's core driver builds a file in, and that stays ours when the file is closed.
+// Memory that libhdf5's core driver builds a file in: the file itself, mapped.
 
 #include <hdf5.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
-#include <vector>
 
 namespace basicbot {
 
-// H5Fget_file_image is no way out: for files of format V110 its copy is marked as open for writing and cannot
-// be opened again (measured with 1.10.8), and it is one copy more. So the driver allocates through these
-// callbacks and the bytes are taken after the file was closed.
+// libhdf5 itself would write to the disk in an order of its own, and on a full disk fails inside its cache
+// and crashes at close (measured with 1.10.8). So it writes to memory that is a mapping of the file: blocks
+// on the disk are allocated before they are touched (a mapping of a hole would end the process where the disk
+// is full), and pages that are done with can be dropped from memory. (H5Fget_file_image is no way out either:
+// for files of format V110 its copy is marked as open for writing and cannot be opened again.)
 class ImageBuffer {
   public:
-    ImageBuffer() = default;
+    // An empty file that is there. `name` is what errors call it.
+    ImageBuffer(std::string const& file, std::string name);
+    ~ImageBuffer();
     ImageBuffer(ImageBuffer const&) = delete;
     ImageBuffer& operator=(ImageBuffer const&) = delete;
 
+    // Takes so much of the disk. Error(data) where it has no room.
+    void reserve(std::uint64_t bytes);
     // Makes the file opened with `access` live here. The buffer outlives the file.
-    void attach(hid_t access, std::string const& path);
-
-    // The bytes of the closed file, up to the end that its superblock states.
-    std::vector<std::byte> take(std::string const& path);
+    void attach(hid_t access);
+    // Lets go of the pages in memory; what they hold is in the file.
+    void drop_pages();
+    // Cuts the file to the end that its superblock states, once libhdf5 has closed it. Returns its size.
+    std::uint64_t finish();
+    // Error(data) with the system's reason where growing has failed; libhdf5 only knows that it did.
+    void check() const;
 
   private:
     static void* allocate(std::size_t size, H5FD_file_image_op_t, void* self);
@@ -32,7 +41,13 @@ class ImageBuffer {
     static void* share(void* self) { return self; }
     static herr_t unshare(void*) { return 0; }
 
-    std::vector<std::byte> bytes_;
+    bool grow(std::uint64_t bytes);
+
+    std::string name_;
+    int descriptor_ = -1;
+    unsigned char* data_ = nullptr;
+    std::uint64_t capacity_ = 0;
+    int error_ = 0;
 };
 
 }  // namespace basicbot

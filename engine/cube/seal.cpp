@@ -2,10 +2,15 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <new>
 #include <string_view>
+#include <vector>
 
-#include "engine/bars/file_io.hpp"
-#include "engine/observe/error.hpp"
+#include "engine/bars/data_error.hpp"
 
 namespace basicbot {
 
@@ -13,6 +18,7 @@ namespace {
 
 constexpr std::string_view mark = "\nbasicbot-seal-xxh3 ";
 constexpr std::size_t seal_size = mark.size() + 32 + 1;
+constexpr std::size_t piece = 1 << 20;  // bytes read at once
 
 [[noreturn]] void refuse(std::string const& path, std::string const& value, std::string const& problem,
                          std::string const& suggestion) {
@@ -24,11 +30,9 @@ constexpr std::size_t seal_size = mark.size() + 32 + 1;
                            .suggestion = suggestion});
 }
 
-}  // namespace
-
-std::string make_seal(std::span<std::byte const> file) {
+std::string seal_line(XXH128_hash_t hash) {
     XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(file.data(), file.size()));
+    XXH128_canonicalFromHash(&canonical, hash);
     std::string line(mark);
     for (unsigned char byte : canonical.digest) {
         line += "0123456789abcdef"[byte >> 4];
@@ -37,15 +41,48 @@ std::string make_seal(std::span<std::byte const> file) {
     return line + "\n";
 }
 
+struct FreeState {
+    void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
+};
+
+}  // namespace
+
+std::string make_seal(std::span<std::byte const> file) {
+    return seal_line(XXH3_128bits(file.data(), file.size()));
+}
+
+// Not mapped: the pages of a large file would count as this process's memory.
+std::string seal_of_file(std::string const& path, std::uint64_t bytes) {
+    std::ifstream in(path, std::ios::binary);
+    std::unique_ptr<XXH3_state_t, FreeState> const state(XXH3_createState());
+    if (!state) throw std::bad_alloc();
+    XXH3_128bits_reset(state.get());
+    std::vector<char> block(piece);
+    while (bytes > 0) {
+        auto const wanted = static_cast<std::streamsize>(std::min<std::uint64_t>(bytes, block.size()));
+        if (!in.read(block.data(), wanted)) fail_system(path, "read the file");
+        XXH3_128bits_update(state.get(), block.data(), static_cast<std::size_t>(wanted));
+        bytes -= static_cast<std::uint64_t>(wanted);
+    }
+    return seal_line(XXH3_128bits_digest(state.get()));
+}
+
 void check_seal(std::string const& path) {
-    MappedFile const file(path);
-    std::string_view const text = file.text();
     std::string const mend = "run the study again, or name a file written by a study";
-    if (text.size() < seal_size || !text.substr(text.size() - seal_size).starts_with(mark))
-        refuse(path, std::to_string(text.size()) + " bytes",
-               "no complete cube (truncated, or edited elsewhere)", mend);
-    auto const sealed = std::as_bytes(std::span(text.data(), text.size() - seal_size));
-    if (text.substr(sealed.size()) != make_seal(sealed))
+    std::error_code error;
+    bool const regular = std::filesystem::is_regular_file(path, error);
+    if (!error && !regular) fail_data("not_a_file", path, "", "is not a regular file");
+    std::ifstream in(path, std::ios::binary);
+    if (!in) fail_system(path, "open the file");
+    in.seekg(0, std::ios::end);
+    auto const size = static_cast<std::uint64_t>(in.tellg());
+    std::string line(seal_size, '\0');
+    if (size >= seal_size)
+        in.seekg(static_cast<std::streamoff>(size - seal_size)).read(line.data(), seal_size);
+    if (!in || size < seal_size || !line.starts_with(mark))
+        refuse(path, std::to_string(size) + " bytes", "no complete cube (truncated, or edited elsewhere)",
+               mend);
+    if (line != seal_of_file(path, size - seal_size))
         refuse(path, "", "the file is damaged: its bytes do not fit its seal", mend);
 }
 

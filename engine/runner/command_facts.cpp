@@ -1,7 +1,6 @@
 #include "engine/runner/command_facts.hpp"
 
 #include <hdf5.h>
-#include <sched.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
 #include <tbb/version.h>
@@ -13,6 +12,7 @@
 
 #include "engine/bars/file_io.hpp"
 #include "engine/ingest/stamp.hpp"
+#include "engine/observe/machine_limits.hpp"
 #if defined(BASICBOT_HAS_CUDA)
 #include <cuda_runtime_api.h>
 #endif
@@ -87,13 +87,11 @@ HostFacts host_facts() {
     if (::uname(&name) == 0)
         facts.system = std::string(name.sysname) + " " + name.release + " " + name.machine;
     facts.cores = static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN));
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    facts.threads = ::sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : facts.cores;
+    MachineLimits const limits = machine_limits();
+    facts.threads = limits.threads;
     facts.memory_bytes = memory_line("MemTotal");
     facts.available_bytes = memory_line("MemAvailable");
-    std::ifstream limit("/sys/fs/cgroup/memory.max");  // "max" where there is none
-    if (std::uint64_t bytes = 0; limit >> bytes) facts.limit_bytes = bytes;
+    facts.limit_bytes = limits.group;
     return facts;
 }
 

@@ -3,11 +3,39 @@
 #include "engine/runner/command_config.hpp"
 #include "engine/runner/command_cube.hpp"
 #include "engine/runner/command_line_parts.hpp"
+#include "engine/runner/command_queue.hpp"
+#include "engine/runner/command_run.hpp"
 #include "engine/runner/command_study.hpp"
 
 namespace basicbot {
 
 namespace {
+
+// What does not change the result.
+void add_machine_options(CLI::App& c, RunOptions& options, std::string& memory) {
+    c.add_flag("--dry-run", options.dry_run, "Only say what would be computed");
+    c.add_option("--device", options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
+        ->envname("BASICBOT_DEVICE")
+        ->type_name("WHICH");
+    c.add_option("--on-device-error", options.backend.on_error,
+                 "cpu: go on there when a device fails; stop: end with code 5; cpu for auto, else stop")
+        ->type_name("HOW");
+    c.add_option("--threads", options.backend.threads, "CPU threads; 0 (default): as many as it may use")
+        ->envname("BASICBOT_THREADS")
+        ->type_name("N");
+    c.add_option("--memory", memory, "Most memory a sweep may take, as 2G; half of what there is by default")
+        ->envname("BASICBOT_MEMORY")
+        ->type_name("BYTES");
+    c.add_option("--simd", options.backend.simd, "plain, avx2 or avx512; the widest by default")
+        ->envname("BASICBOT_SIMD")
+        ->type_name("SET");
+}
+
+void add_parts_option(CLI::App& c, std::string& parts) {
+    c.add_option("--parts", parts,
+                 "Only these parts of the run, and no result; several processes may share one")
+        ->type_name("A..B");
+}
 
 void add_study(CommandTable& table, char const* name, char const* description) {
     auto const r = std::make_shared<StudyRequest>();
@@ -16,30 +44,59 @@ void add_study(CommandTable& table, char const* name, char const* description) {
     std::string const example =
         std::string("basicbot ") + name + " study.toml --set data.store=bars --out result.h5";
     CLI::App* const c = add_command(table, table.app, name, description, example.c_str());
-    c->add_option("STUDY", r->file, "Study file (TOML)")->required();
+    auto const files = std::make_shared<std::vector<std::string>>();
+    bool const queue = std::string_view(name) == "run";
+    if (queue)
+        c->add_option("STUDY", *files, "Study files (TOML), run one after the other")->required();
+    else
+        c->add_option("STUDY", r->file, "Study file (TOML)")->required();
     c->add_option("--set", r->overrides, "Override a field, as walkforward.train=504; may be repeated")
         ->type_name("FIELD=VALUE")
         ->allow_extra_args(false);
-    c->add_flag("--dry-run", r->options.dry_run, "Only say what would be computed");
-    c->add_option("--device", r->options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
-        ->envname("BASICBOT_DEVICE")
-        ->type_name("WHICH");
-    c->add_option("--on-device-error", r->options.backend.on_error,
-                  "cpu: go on there when a device fails; stop: end with code 5; cpu for auto, else stop")
-        ->type_name("HOW");
-    c->add_option("--threads", r->options.backend.threads, "CPU threads; 0 (default): as many as there are")
-        ->envname("BASICBOT_THREADS")
-        ->type_name("N");
-    c->add_option("--simd", r->options.backend.simd, "plain, avx2 or avx512; the widest by default")
-        ->envname("BASICBOT_SIMD")
-        ->type_name("SET");
     c->add_option("--profile", r->profile, "dev, test, prod or a TOML file: fields below the study's own")
         ->type_name("PROFILE");
+    add_machine_options(*c, r->options, r->memory);
+    c->add_option("--run", r->options.run.folder,
+                  "Folder of the run: its parts survive, the result lies in it")
+        ->type_name("FOLDER");
+    add_parts_option(*c, r->parts);
+    c->add_option("--part-cells", r->options.run.part_cells, "Cells of one part, for a run that begins here")
+        ->type_name("N");
     c->add_option("--seed", r->seed, "Override study.seed")->type_name("N");
     c->add_option("--out", r->out, "File of the result cube")->type_name("CUBE.h5");
     c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
-    table.entries[c] = {true, [=](CommandContext const& context) { return study_command(*r, context); },
-                        study_text};
+    table.entries[c] = {true,
+                        [=](CommandContext const& context) {
+                            if (files->size() > 1) return queue_command(*files, *r, context);
+                            if (queue) r->file = files->front();
+                            return study_command(*r, context);
+                        },
+                        [](nlohmann::json const& document) {
+                            return document.contains("studies") ? queue_text(document) : study_text(document);
+                        }};
+}
+
+void add_runs(CommandTable& table) {
+    auto const add = [&](char const* name, char const* description, auto run) {
+        auto const r = std::make_shared<ResumeRequest>();
+        r->argv = table.argv;
+        std::string const example = std::string("basicbot ") + name + " runs/night";
+        CLI::App* const c = add_command(table, table.app, name, description, example.c_str());
+        c->add_option("FOLDER", r->folder, "Folder of the run")->required();
+        add_machine_options(*c, r->options, r->memory);
+        if (std::string_view(name) == "resume") add_parts_option(*c, r->parts);
+        c->add_option("--store", r->store, "Where the bars lie now")->type_name("DIR");
+        c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
+        table.entries[c] = {true, [=](CommandContext const& context) { return run(*r, context); },
+                            study_text};
+    };
+    add("resume", "Go on with a run that was interrupted", resume_command);
+    add("merge", "The result out of the parts that are there; names what is missing", merge_command);
+    auto const folder = std::make_shared<std::string>();
+    CLI::App* const c = add_command(table, table.app, "status", "How far a run is, and who is at work on it",
+                                    "basicbot status runs/night");
+    c->add_option("FOLDER", *folder, "Folder of the run")->required();
+    table.entries[c] = {false, [=](CommandContext const&) { return status_command(*folder); }, status_text};
 }
 
 void add_cube(CommandTable& table) {
@@ -92,6 +149,7 @@ void add_study_commands(CommandTable& table) {
     add_study(table, "sweep", "Run a parameter sweep");
     add_study(table, "walkforward", "Run a walk-forward grid search");
     add_study(table, "montecarlo", "Run a Monte Carlo study");
+    add_runs(table);
     add_config(table);
     add_cube(table);
 }

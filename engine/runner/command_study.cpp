@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -11,6 +12,7 @@
 
 #include "engine/catalogue/names.hpp"
 #include "engine/config/profile.hpp"
+#include "engine/observe/machine_limits.hpp"
 #include "engine/runner/command_facts.hpp"
 #include "engine/runner/terminal.hpp"
 
@@ -24,19 +26,25 @@ char const* kind_name(StudyKind kind) {
     return kind == StudyKind::sweep ? "sweep" : kind == StudyKind::walkforward ? "walkforward" : "montecarlo";
 }
 
-void check_request(StudyRequest const& request) {
-    auto const refuse = [](char const* option, std::string const& value, char const* allowed) {
-        fail(ErrorKind::usage, {.code = "out_of_range",
-                                .path = option,
-                                .value = value,
-                                .problem = "out of range",
-                                .allowed = allowed,
-                                .suggestion = "give a number in that range"});
-    };
-    RunOptions const& o = request.options;
-    if (o.backend.threads < 0 || o.backend.threads > 4096)
-        refuse("--threads", std::to_string(o.backend.threads), "0 (as many as there are) to 4096");
-    if (o.top < 0 || o.top > 1000000) refuse("--top", std::to_string(o.top), "0 to 1000000");
+// "3..7" or "3".
+PartSpan part_span(std::string const& text) {
+    std::size_t const dots = text.find("..");
+    std::string const first = text.substr(0, dots),
+                      last = dots == std::string::npos ? first : text.substr(dots + 2);
+    PartSpan span;
+    bool numbers = true;
+    for (auto const& [word, number] : {std::pair{&first, &span.first}, std::pair{&last, &span.last}}) {
+        auto const [end, error] = std::from_chars(word->data(), word->data() + word->size(), *number);
+        numbers = numbers && error == std::errc{} && end == word->data() + word->size() && *number > 0;
+    }
+    if (!numbers || span.empty())
+        fail(ErrorKind::usage, {.code = "bad_option",
+                                .path = "--parts",
+                                .value = text,
+                                .problem = "no range of parts",
+                                .allowed = "3..7, or 3",
+                                .suggestion = "number parts from 1"});
+    return span;
 }
 
 // Whether a regular file begins as a cube does.
@@ -134,8 +142,64 @@ void log_result(json const& document, CommandContext const& context) {
 
 }  // namespace
 
+RunOptions run_options(StudyRequest const& request) {
+    RunOptions options = request.options;
+    auto const refuse = [](char const* option, std::string const& value, char const* problem,
+                           char const* allowed, char const* mend) {
+        fail(ErrorKind::usage, {.code = "bad_option",
+                                .path = option,
+                                .value = value,
+                                .problem = problem,
+                                .allowed = allowed,
+                                .suggestion = mend});
+    };
+    auto const out_of_range = [&](char const* option, int value, char const* allowed) {
+        refuse(option, std::to_string(value), "out of range", allowed, "give a number in that range");
+    };
+    int const threads = options.backend.threads;
+    if (threads < 0 || threads > 4096) out_of_range("--threads", threads, "0 (as many as there are) to 4096");
+    if (options.top < 0 || options.top > 1000000) out_of_range("--top", options.top, "0 to 1000000");
+    if (!options.run.folder.empty() && !request.out.empty())
+        refuse("--out", request.out, "the result of a run lies in its folder", "",
+               "leave --out or --run away");
+    if (options.run.folder.empty() && !request.parts.empty())
+        refuse("--parts", request.parts, "there is no folder for the parts", "", "name one with --run");
+    if (!request.parts.empty()) options.run.parts = part_span(request.parts);
+    if (!request.memory.empty()) options.memory = bytes_from(request.memory, "--memory");
+    return options;
+}
+
+Outcome run_and_report(Study const& study, StudyRequest const& request, RunOptions const& options,
+                       CommandContext const& context) {
+    RunClock const clock(context.log.run());
+    context.log.debug("read " + request.file + ": " + kind_name(study.kind) + " " + study.name);
+    context.log.debug("bars from " + study.data.store);
+    context.log.debug("asked for device " + options.backend.device);
+    Outcome outcome{run(study, options, with_stages(context))};
+    json& document = outcome.document;
+    document["command"] = request.command;
+    document["top"] = options.top;
+    if (options.run.folder.empty()) document["plan"]["cube"] = study.output.cube;
+    if (document.contains("notice")) context.log.info(document["notice"].get<std::string>());
+    if (options.dry_run) {
+        document["dry_run"] = true;
+        log_result(document, context);
+        return outcome;
+    }
+    if (document["seconds"].contains("cube")) {  // the stage: a cube was written just now
+        // It stands, with or without the facts beside it.
+        try {
+            document["facts"] = write_run_facts(document, study.data.store, request.argv, clock);
+        } catch (Error const& error) {
+            context.log.warn(std::string("no facts beside the cube: ") + error.what());
+        }
+    }
+    log_result(document, context);
+    return outcome;
+}
+
 Outcome study_command(StudyRequest const& request, CommandContext const& context) {
-    check_request(request);
+    RunOptions const options = run_options(request);
     std::vector<std::string> overrides = request.overrides;
     if (!request.seed.empty()) overrides.push_back("study.seed=" + request.seed);
     Environment const environment = process_environment();
@@ -152,35 +216,13 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
               .suggestion = "use `basicbot " + kind + "` or --set study.kind=" + request.command});
     if (!request.out.empty()) study.output.cube = request.out;
     if (study.output.cube.empty()) study.output.cube = study.name + ".h5";
-    check_target(study.output.cube);
+    if (options.run.folder.empty()) check_target(study.output.cube);
     refuse_open_to_all(profile, "STUDY", request.file);
     refuse_open_to_all(profile, "--profile", profile.path);
     refuse_open_to_all(profile, "data.store", study.data.store);
-    refuse_open_to_all(profile, "output.cube", folder_of(study.output.cube));
-
-    RunClock const clock(context.log.run());
-    context.log.debug("read " + request.file + ": " + kind + " " + study.name);
-    context.log.debug("bars from " + study.data.store);
-    context.log.debug("asked for device " + request.options.backend.device);
-    Outcome outcome{run(study, request.options, with_stages(context))};
-    json& document = outcome.document;
-    document["command"] = request.command;
-    document["top"] = request.options.top;
-    document["plan"]["cube"] = study.output.cube;
-    if (document.contains("notice")) context.log.info(document["notice"].get<std::string>());
-    if (request.options.dry_run) {
-        document["dry_run"] = true;
-        log_result(document, context);
-        return outcome;
-    }
-    // The cube stands, with or without the facts beside it.
-    try {
-        document["facts"] = write_run_facts(document, study.data.store, request.argv, clock);
-    } catch (Error const& error) {
-        context.log.warn(std::string("no facts beside the cube: ") + error.what());
-    }
-    log_result(document, context);
-    return outcome;
+    refuse_open_to_all(profile, options.run.folder.empty() ? "output.cube" : "--run",
+                       folder_of(options.run.folder.empty() ? study.output.cube : options.run.folder));
+    return run_and_report(study, request, options, context);
 }
 
 }  // namespace basicbot

@@ -136,6 +136,16 @@ std::string risks_text(json const& risks) {
     return text;
 }
 
+std::string run_text(json const& run) {
+    std::string const place =
+        run.at("folder").is_null() ? "computed in parts" : "run " + text_of(run, "folder");
+    std::string text = place + ": " + run.at("parts").dump() + " parts, " + run.at("kept").dump() +
+                       " kept, " + run.at("computed").dump() + " computed";
+    if (run.at("damaged") != 0) text += ", " + run["damaged"].dump() + " of them damaged before";
+    if (run.at("missing") != 0) text += ", missing " + text_of(run, "missing_parts");
+    return text + "\n";
+}
+
 std::string plan_text(json const& document) {
     json const& plan = document.at("plan");
     std::string text = "dry run: nothing was computed or written\n";
@@ -174,6 +184,7 @@ std::string study_text(json const& document) {
     if (document.contains("best")) text += best_text(document);
     if (document.contains("folds")) text += folds_text(document);
     if (document.contains("risks")) text += risks_text(document["risks"]);
+    if (document.contains("run")) text += run_text(document["run"]);
     if (document.contains("cube"))
         text += "cube " + text_of(document["cube"], "path") + ", content hash " +
                 text_of(document["cube"], "content_hash") + "\n";

@@ -54,6 +54,8 @@ SweepPlan make_sweep_plan(Study const& study) {
             for (double stop : study.execution.stop_loss.values)
                 plan.costs.push_back({fee / 10000.0, slippage / 10000.0, stop});
     plan.order = neighbours_first(plan.grid);
+    plan.place.resize(plan.order.size());
+    for (std::uint32_t i = 0; i < plan.order.size(); ++i) plan.place[plan.order[i]] = i;
     plan.warmup = *std::max_element(plan.lowered.cell_warmup.begin(), plan.lowered.cell_warmup.end());
     return plan;
 }
@@ -95,68 +97,60 @@ sums_level needed_sums(Study const& study) {
     return level;
 }
 
-namespace {
-
-// The task of some cells; `leaves` as in sweep_task.
-sweep_task task_of(SweepPlan const& plan, Series const& series, std::vector<std::uint32_t> const& leaves,
-                   std::size_t cells, std::vector<window_sums>& sums) {
+std::vector<window_sums> evaluate_cells(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
+                                        std::vector<std::uint32_t> const& cells,
+                                        std::vector<window> const& windows,
+                                        std::vector<metric_context> const& contexts, Backend& backend,
+                                        Progress const& progress) {
+    auto const width = static_cast<std::size_t>(plan.lowered.leaf_count);
+    std::vector<std::uint32_t> leaves;
+    leaves.reserve(cells.size() * width);
+    for (std::uint32_t cell : cells) {
+        std::uint32_t const* const of_cell = plan.lowered.leaves.data() + cell * width;
+        leaves.insert(leaves.end(), of_cell, of_cell + width);
+    }
+    std::vector<window_sums> sums(windows.size() * plan.costs.size() * cells.size());
     sweep_task task{};
     task.bars = bars_of(series);
     task.planes = plan.lowered.planes.data();
     task.plane_count = static_cast<std::int64_t>(plan.lowered.planes.size());
     task.program = plan.lowered.gates();
     task.leaves = leaves.data();
-    task.cell_count = static_cast<std::int64_t>(cells);
+    task.cell_count = static_cast<std::int64_t>(cells.size());
     task.costs = plan.costs.data();
     task.cost_count = static_cast<std::int32_t>(plan.costs.size());
-    task.how = choose_evaluator(plan, series);
-    task.level = needed_sums(plan.study);
-    task.out = sums.data();
-    return task;
-}
-
-}  // namespace
-
-std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
-                                  std::vector<window> const& windows,
-                                  std::vector<metric_context> const& contexts, Backend& backend,
-                                  Progress const& progress) {
-    std::size_t const cells = plan.grid.cell_count();
-    std::vector<window_sums> sums(windows.size() * plan.costs.size() * cells);
-    sweep_task task = task_of(plan, series, plan.lowered.leaves, cells, sums);
     task.windows = windows.data();
     task.contexts = contexts.data();
     task.window_count = static_cast<std::int32_t>(windows.size());
-    task.order = plan.order.data();
+    task.how = choose_evaluator(plan, series);
+    task.level = needed_sums(plan.study);
+    task.out = sums.data();
     backend.sweep(task, columns, progress);
     return sums;
 }
 
 std::vector<window_sums> evaluate_own(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
-                                      OwnWindows const& own, Backend& backend, Progress const& progress) {
-    std::size_t const cells = plan.grid.cell_count(), costs = plan.costs.size();
-    auto const width = static_cast<std::size_t>(plan.lowered.leaf_count);
-    std::vector<window_sums> sums(costs * cells);
+                                      std::vector<std::uint32_t> const& cells, OwnWindows const& own,
+                                      Backend& backend, Progress const& progress) {
+    std::size_t const costs = plan.costs.size();
+    std::vector<window_sums> sums(costs * cells.size());
     double done = 0;
     for (std::size_t k = 0; k < own.windows.size(); ++k) {
-        std::vector<std::uint32_t> members, leaves;
-        for (std::uint32_t cell : plan.order)
-            if (own.of_cell[cell] == k) members.push_back(cell);
-        for (std::uint32_t cell : members)
-            leaves.insert(leaves.end(), &plan.lowered.leaves[cell * width],
-                          &plan.lowered.leaves[cell * width] + width);
-        std::vector<window_sums> part(costs * members.size());
-        sweep_task task = task_of(plan, series, leaves, members.size(), part);
-        task.windows = &own.windows[k];
-        task.contexts = &own.contexts[k];
-        task.window_count = 1;
-        double const share = static_cast<double>(members.size()) / static_cast<double>(cells);
-        backend.sweep(task, columns,
-                      [&](double of_part) { return !progress || progress(done + share * of_part); });
+        std::vector<std::uint32_t> members, at;  // at: their places in `cells`
+        for (std::uint32_t i = 0; i < cells.size(); ++i)
+            if (own.of_cell[cells[i]] == k) {
+                members.push_back(cells[i]);
+                at.push_back(i);
+            }
+        if (members.empty()) continue;
+        double const share = static_cast<double>(members.size()) / static_cast<double>(cells.size());
+        auto const part =
+            evaluate_cells(plan, series, columns, members, {own.windows[k]}, {own.contexts[k]}, backend,
+                           [&](double of_part) { return !progress || progress(done + share * of_part); });
         done += share;
         for (std::size_t c = 0; c < costs; ++c)
             for (std::size_t i = 0; i < members.size(); ++i)
-                sums[c * cells + members[i]] = part[c * members.size() + i];
+                sums[c * cells.size() + at[i]] = part[c * members.size() + i];
     }
     return sums;
 }

@@ -22,6 +22,7 @@ struct SweepPlan {
     std::vector<ParameterAxis> execution_axes;  // fee_bps, slippage_bps, stop_loss, in this order
     std::vector<cost_row> costs;                // their product, row-major
     std::vector<std::uint32_t> order;           // cells, neighbours in the grid close together
+    std::vector<std::uint32_t> place;           // [cell] its place in that order
     std::int64_t warmup = 0;                    // longest of the grid, bars (A8)
 };
 
@@ -43,11 +44,13 @@ bar_view bars_of(Series const& series);
 // The store's bars on the backend with the plan's columns.
 std::unique_ptr<ColumnSet> compute_columns(SweepPlan const& plan, Series const& series, Backend& backend);
 
-// [window][cost][cell]
-std::vector<window_sums> evaluate(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
-                                  std::vector<window> const& windows,
-                                  std::vector<metric_context> const& contexts, Backend& backend,
-                                  Progress const& progress);
+// Some cells over some windows: [window][cost][cells]. Neighbours in the grid should stand close together in
+// `cells`, since they share columns; the bits of a cell do not depend on the others.
+std::vector<window_sums> evaluate_cells(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
+                                        std::vector<std::uint32_t> const& cells,
+                                        std::vector<window> const& windows,
+                                        std::vector<metric_context> const& contexts, Backend& backend,
+                                        Progress const& progress);
 
 // common_start = false (A8): each cell is measured from its own warm-up on, over one of these windows.
 struct OwnWindows {
@@ -56,8 +59,9 @@ struct OwnWindows {
     std::vector<std::uint32_t> of_cell;    // [cell] number of its window; empty: all cells share their bars
 };
 
-// [cost][cell]
+// Each of `cells` over the window of its own: [cost][cells].
 std::vector<window_sums> evaluate_own(SweepPlan const& plan, Series const& series, ColumnSet const& columns,
-                                      OwnWindows const& own, Backend& backend, Progress const& progress);
+                                      std::vector<std::uint32_t> const& cells, OwnWindows const& own,
+                                      Backend& backend, Progress const& progress);
 
 }  // namespace basicbot

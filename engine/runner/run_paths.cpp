@@ -26,6 +26,14 @@ std::vector<double> strategy_returns(SweepPlan const& plan, Series const& series
 }  // namespace
 
 json run_paths(Study const& study, RunOptions const& options, Backend& backend, Stages& stages) {
+    if (!options.run.folder.empty())
+        fail(ErrorKind::config,
+             {.code = "no_parts",
+              .path = "study.kind",
+              .value = "montecarlo",
+              .problem = "a Monte Carlo study is computed in one piece, without a folder of parts",
+              .allowed = "sweep, walkforward",
+              .suggestion = "leave --run away; fewer paths take less time"});
     json document;
     std::vector<Series> const series = load_all(study);
     document["cells"] = 1;
@@ -54,7 +62,7 @@ json run_paths(Study const& study, RunOptions const& options, Backend& backend, 
         return run_montecarlo(study, series, returns, backend, report);
     });
     document["risks"] = montecarlo_document(cube);
-    write_result(cube, study, stages, document);
+    write_result(cube, cube_path(study), stages, document);
     return document;
 }
 

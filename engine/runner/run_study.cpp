@@ -1,5 +1,6 @@
 #include "engine/runner/run_study.hpp"
 
+#include "engine/observe/machine_limits.hpp"
 #include "engine/runner/study_parts.hpp"
 
 namespace basicbot {
@@ -7,7 +8,9 @@ namespace basicbot {
 using json = nlohmann::json;
 
 json run_study(Study const& study, RunOptions const& options, RunProgress const& progress) {
-    ChosenBackend const chosen = choose_backend(options.backend);
+    BackendRequest request = options.backend;
+    if (request.threads == 0) request.threads = machine_limits().threads;
+    ChosenBackend const chosen = choose_backend(request);
     Stages stages(progress);
     bool const paths = study.kind == StudyKind::montecarlo;
     json document = paths ? run_paths(study, options, *chosen.backend, stages)

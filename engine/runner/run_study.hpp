@@ -9,17 +9,29 @@
 
 #include "engine/backend/choose.hpp"
 #include "engine/config/study.hpp"
+#include "engine/cube/run_folder.hpp"
 
 namespace basicbot {
+
+// Where and how far a study is computed part by part (DESIGN 12). Without a folder it is computed in one
+// piece, unless it is large.
+struct RunPlace {
+    std::string folder;          // empty: none was asked for
+    PartSpan parts{};            // not empty: only these, and no result
+    bool merge_only = false;     // compute nothing: the result out of the parts that are there
+    std::size_t part_cells = 0;  // cells of a part, 0 = as usual; a folder that is there keeps its own
+};
 
 struct RunOptions {
     BackendRequest backend;
     bool dry_run = false;  // only the plan: cells, bars, windows, bytes; nothing is computed or written
     int top = 10;          // best cells in the document
+    RunPlace run;
+    std::uint64_t memory = 0;  // bytes a sweep may take besides the program itself, 0 = half of what there is
 };
 
-// stage: "columns", "sweep", "paths", "cube"; done: share of the stage. Return false to cancel
-// (Error(interrupted)). May be called from any thread.
+// stage: "columns", "sweep", "parts", "merge", "paths", "cube"; done: share of the stage. Return false to
+// cancel (Error(interrupted)). May be called from any thread.
 using RunProgress = std::function<bool(std::string const& stage, double done)>;
 
 // The document's members, by kind:
@@ -29,6 +41,7 @@ using RunProgress = std::function<bool(std::string const& stage, double done)>;
 //   execution, train_metrics,
 //                test_metrics}], stitched: [{symbol, metrics, equity_end}]
 //   montecarlo   risks: [{symbol, ...}] as in montecarlo.hpp
+//   in a folder  run: PartRun::document(); with only some parts, or a result that stands already, no more
 // plan of a sweep or walk-forward: {cells, execution_variants, windows, columns, planes, warmup_bars,
 // bar_combinations, cube_bytes, symbols [{symbol, first, last, bars, windows, evaluator}]}; a dry run ends
 // there.

@@ -5,13 +5,9 @@
 
 namespace basicbot {
 
-namespace {
-
 using json = nlohmann::json;
 
-json number(double x) { return x == x ? json(x) : json(nullptr); }
-
-}  // namespace
+json number_or_null(double x) { return x == x ? json(x) : json(nullptr); }
 
 std::vector<Series> load_all(Study const& study) {
     Store const store = Store::open(study.data.store);
@@ -21,16 +17,13 @@ std::vector<Series> load_all(Study const& study) {
     return all;
 }
 
-void write_result(Cube const& cube, Study const& study, Stages& stages, json& document) {
-    std::string const path = study.output.cube.empty() ? study.name + ".h5" : study.output.cube;
-    stages.run("cube", [&](Progress const&) { write_cube(cube, path); });
-    document["cube"] = {{"path", path}, {"content_hash", content_hash(cube)}};
+std::string cube_path(Study const& study) {
+    return study.output.cube.empty() ? study.name + ".h5" : study.output.cube;
 }
 
-json metrics_document(Study const& study, window_sums const& sums, metric_context const& context) {
-    json m = json::object();
-    for (MetricEntry const* e : wanted_metrics(study)) m[e->info->name] = number(e->finish(sums, context));
-    return m;
+void write_result(Cube const& cube, std::string const& path, Stages& stages, json& document) {
+    std::string const hash = stages.run("cube", [&](Progress const&) { return write_cube(cube, path); });
+    document["cube"] = {{"path", path}, {"content_hash", hash}};
 }
 
 json params_document(SweepPlan const& plan, std::size_t cell) {

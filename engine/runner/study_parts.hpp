@@ -12,12 +12,13 @@ namespace basicbot {
 // The study's symbols from its store, every block verified.
 std::vector<Series> load_all(Study const& study);
 
-// Writes the cube where the study wants it (default <name>.h5) and puts path and content hash into the
-// document.
-void write_result(Cube const& cube, Study const& study, Stages& stages, nlohmann::json& document);
+// Writes the cube and puts its path and content hash into the document.
+void write_result(Cube const& cube, std::string const& path, Stages& stages, nlohmann::json& document);
+// Where the study wants its cube: <name>.h5 where it does not say.
+std::string cube_path(Study const& study);
 
-// The study's metrics as an object; undefined is null.
-nlohmann::json metrics_document(Study const& study, window_sums const& sums, metric_context const& context);
+// Undefined is null.
+nlohmann::json number_or_null(double x);
 nlohmann::json params_document(SweepPlan const& plan, std::size_t cell);
 nlohmann::json execution_document(SweepPlan const& plan, std::size_t cost);
 nlohmann::json window_document(Series const& series, window w);

@@ -1,13 +1,13 @@
 #include "engine/runner/sweep_cube.hpp"
 
-#include <xxhash.h>
-
 #include <date/date.h>
 
 #include <algorithm>
 #include <chrono>
 #include <limits>
 
+#include "engine/cube/cube_check.hpp"
+#include "engine/cube/text_hash.hpp"
 #include "engine/runner/contract.hpp"
 
 namespace basicbot {
@@ -16,14 +16,6 @@ namespace {
 
 char const* goal_name(better goal) {
     return goal == better::higher ? "higher" : goal == better::lower ? "lower" : "none";
-}
-
-std::string hash_of(std::string const& text) {
-    XXH128_hash_t const h = XXH3_128bits(text.data(), text.size());
-    char out[33];
-    std::snprintf(out, sizeof out, "%016llx%016llx", static_cast<unsigned long long>(h.high64),
-                  static_cast<unsigned long long>(h.low64));
-    return out;
 }
 
 // The grid's part of the cube: its own axes when the cells are a full product, else one combination axis.
@@ -98,25 +90,26 @@ void add_identity(Cube& cube, Study const& study, std::vector<Series const*> con
     auto& a = cube.attributes;
     a.emplace_back("title", study.name);
     a.emplace_back("study", study.text);
-    a.emplace_back("study_hash", hash_of(study.text));
+    a.emplace_back("study_hash", text_hash(study.text));
     a.emplace_back("data", data);
-    a.emplace_back("data_hash", hash_of(data));
+    a.emplace_back("data_hash", text_hash(data));
     a.emplace_back("seed", std::to_string(study.seed));
     a.emplace_back("numeric_contract", numeric_contract);
     a.emplace_back("metric_conventions", metric_conventions);
 }
 
-Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbols,
+Cube make_sweep_cube(SweepWork const& work, MetricTable const& table,
                      std::vector<std::vector<Chosen>> const& chosen) {
     Cube cube;
+    SweepPlan const& plan = work.plan;
+    std::vector<SymbolWindows> const& symbols = work.symbols;
     bool const folds = !chosen.empty();
     // Symbols may have histories of different length: the fold axis is the longest one's, the rest is
     // undefined.
-    std::size_t windows = 0;
-    for (SymbolSums const& s : symbols) windows = std::max(windows, s.windows.size());
+    std::size_t const windows = table.shape().windows;
     std::size_t const fold_count = windows / (folds ? 2 : 1);
     std::vector<std::string> symbol_names;
-    for (SymbolSums const& s : symbols) symbol_names.push_back(s.series.symbol);
+    for (SymbolWindows const& s : symbols) symbol_names.push_back(s.series.symbol);
     cube.axes.push_back({"symbol", symbol_names, "", "symbol", ""});
     std::vector<std::string> axes{"symbol"};
     if (folds) {
@@ -133,31 +126,28 @@ Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbo
     axes.insert(axes.end(), costs.begin(), costs.end());
 
     double const nan = std::numeric_limits<double>::quiet_NaN();
-    std::size_t const cell_count = plan.grid.cell_count(), cost_count = plan.costs.size();
-    for (MetricEntry const* m : wanted_metrics(plan.study)) {
-        std::vector<double> values;
-        values.reserve(symbols.size() * windows * cell_count * cost_count);
-        for (SymbolSums const& s : symbols)
-            for (std::size_t w = 0; w < windows; ++w)
-                for (std::size_t cell = 0; cell < cell_count; ++cell)
-                    for (std::size_t c = 0; c < cost_count; ++c)
-                        values.push_back(w < s.windows.size()
-                                             ? m->finish(s.at(w, c, cell, plan), s.context(w, cell))
-                                             : nan);
-        cube.variables.push_back({m->info->name,
-                                  axes,
-                                  std::move(values),
-                                  m->info->unit,
-                                  m->info->long_name,
-                                  {{"better", goal_name(m->info->goal)}, {"class", "mergeable"}}});
+    std::vector<std::size_t> extents;
+    for (std::string const& name : axes)
+        for (CubeAxis const& axis : cube.axes)
+            if (axis.name == name) extents.push_back(length_of(axis));
+    for (std::size_t m = 0; m < work.wanted; ++m) {
+        metric_info const& info = *work.metrics[m]->info;
+        cube.variables.push_back(
+            {info.name,
+             axes,
+             ValueSource{extents,
+                         [&table, m](std::size_t first, std::span<double> out) { table.get(m, first, out); }},
+             info.unit,
+             info.long_name,
+             {{"better", goal_name(info.goal)}, {"class", "mergeable"}}});
     }
 
     if (!plan.study.common_start) {
         cube.attributes.emplace_back("common_start", "false");
         std::vector<double> bars;
-        for (SymbolSums const& s : symbols)
-            for (std::size_t cell = 0; cell < cell_count; ++cell)
-                for (std::size_t c = 0; c < cost_count; ++c) {
+        for (SymbolWindows const& s : symbols)
+            for (std::size_t cell = 0; cell < plan.grid.cell_count(); ++cell)
+                for (std::size_t c = 0; c < plan.costs.size(); ++c) {
                     window const w = s.own.windows[s.own.of_cell[cell]];
                     bars.push_back(static_cast<double>(w.end - w.begin));
                 }
@@ -167,21 +157,21 @@ Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbo
 
     auto const per_window = [&](char const* name, char const* title, auto const& of) {
         std::vector<std::string> text;
-        for (SymbolSums const& s : symbols)
+        for (SymbolWindows const& s : symbols)
             for (std::size_t w = 0; w < windows; ++w)
                 text.push_back(w < s.windows.size() ? of(s, s.windows[w]) : "");
         std::vector<std::string> const over = folds ? std::vector<std::string>{"symbol", "fold", "segment"}
                                                     : std::vector<std::string>{"symbol"};
         cube.variables.push_back({name, over, text, "", title, {}});
     };
-    per_window("first_bar", "open time of the first measured bar", [](SymbolSums const& s, window w) {
+    per_window("first_bar", "open time of the first measured bar", [](SymbolWindows const& s, window w) {
         return iso_time(s.series.time[static_cast<std::size_t>(w.begin)]);
     });
-    per_window("last_bar", "open time of the last measured bar", [](SymbolSums const& s, window w) {
+    per_window("last_bar", "open time of the last measured bar", [](SymbolWindows const& s, window w) {
         return iso_time(s.series.time[static_cast<std::size_t>(w.end - 1)]);
     });
     std::vector<std::string> how;
-    for (SymbolSums const& s : symbols) how.push_back(s.how == evaluator::events ? "events" : "bar_loop");
+    for (SymbolWindows const& s : symbols) how.push_back(s.how == evaluator::events ? "events" : "bar_loop");
     cube.variables.push_back({"evaluator", {"symbol"}, how, "", "how positions were turned into money", {}});
 
     if (folds) {
@@ -223,22 +213,22 @@ Cube make_sweep_cube(SweepPlan const& plan, std::vector<SymbolSums> const& symbo
         }
     }
     std::vector<Series const*> series;
-    for (SymbolSums const& s : symbols) series.push_back(&s.series);
+    for (SymbolWindows const& s : symbols) series.push_back(&s.series);
     add_identity(cube, plan.study, series);
     return cube;
 }
 
-void add_stitched(Cube& cube, SweepPlan const& plan, std::vector<std::vector<double>> const& values) {
-    auto const list = wanted_metrics(plan.study);
-    for (std::size_t m = 0; m < list.size(); ++m) {
+void add_stitched(Cube& cube, SweepWork const& work, std::vector<std::vector<double>> const& values) {
+    for (std::size_t m = 0; m < work.wanted; ++m) {
+        metric_info const& info = *work.metrics[m]->info;
         std::vector<double> column;
         for (auto const& of_symbol : values) column.push_back(of_symbol[m]);
         cube.variables.push_back(
-            {std::string("stitched_") + list[m]->info->name,
+            {std::string("stitched_") + info.name,
              {"symbol"},
              column,
-             list[m]->info->unit,
-             std::string(list[m]->info->long_name) + ", compounded test segments of the chosen cells",
+             info.unit,
+             std::string(info.long_name) + ", compounded test segments of the chosen cells",
              {}});
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Choosing cells on train segments and judging them on test segments (A12).
 
+#include <functional>
 #include <vector>
 
 #include "engine/runner/sweep_cube.hpp"
@@ -10,7 +11,11 @@ namespace basicbot {
 // [symbol][fold]: the best cell of each train segment by study.walkforward.select. NaN ranks last, ties go to
 // the lowest number. scope = pooled: one choice for all symbols, by the mean or median over those that have a
 // value.
-std::vector<std::vector<Chosen>> choose_cells(SweepPlan const& plan, std::vector<SymbolSums> const& symbols);
+// `values` gives the selecting metric of all cells in one window of one symbol, [cell][cost].
+using WindowValues = std::function<std::vector<double>(std::size_t symbol, std::size_t window)>;
+std::vector<std::vector<Chosen>> choose_cells(SweepPlan const& plan,
+                                              std::vector<SymbolWindows> const& symbols,
+                                              WindowValues const& values);
 
 struct Stitched {
     window_sums sums{};
@@ -18,8 +23,8 @@ struct Stitched {
     bool any = false;  // false: step < test, or no cell could be chosen
 };
 
-// The compounded test returns of the chosen cells of one symbol (A9).
-Stitched stitch(SweepPlan const& plan, SymbolSums const& symbol, ColumnSet const& columns,
-                std::vector<Chosen> const& chosen);
+// The compounded test returns of the chosen cells of one symbol (A9). Runs these cells once more.
+Stitched stitch(SweepPlan const& plan, SymbolWindows const& symbol, ColumnSet const& columns,
+                std::vector<Chosen> const& chosen, Backend& backend);
 
 }  // namespace basicbot

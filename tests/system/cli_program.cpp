@@ -44,12 +44,17 @@ int end_of(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-void signal_when(pid_t child, std::string const& file, std::string const& text) {
-    for (int i = 0; i < 3000; ++i) {
-        if (text_of(file).find(text) != std::string::npos) break;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+void signal_when(pid_t child, std::string const& file, ProgramOptions const& options) {
+    for (int i = 0; i < 30000; ++i) {
+        siginfo_t ended{};
+        if (::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+            ended.si_pid == child)
+            return;
+        if (text_of(file).find(options.signal_after) != std::string::npos) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    ::kill(child, SIGINT);
+    std::this_thread::sleep_for(std::chrono::milliseconds(options.delay_ms));
+    ::kill(child, options.signal);
 }
 
 }  // namespace
@@ -146,7 +151,7 @@ ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> c
                                      pointers(variables).data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) throw std::runtime_error("cannot start " + words[0]);
-    if (!options.signal_after.empty()) signal_when(child, err, options.signal_after);
+    if (!options.signal_after.empty()) signal_when(child, err, options);
     ProgramResult result;
     result.code = end_of(child);
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -41,7 +41,9 @@ struct ProgramOptions {
     // Shell words in front of the program, as "ulimit -f 4; exec"; empty = started without a shell.
     std::string shell = {};
     int stdout_descriptor = -1;     // in place of the captured one
-    std::string signal_after = {};  // SIGINT is sent once stderr holds this text
+    std::string signal_after = {};  // a signal is sent once stderr holds this text
+    int signal = 2;                 // SIGINT
+    int delay_ms = 0;               // from there to the signal
 };
 
 // basicbot with these arguments, in `folder`, without a terminal.

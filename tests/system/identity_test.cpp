@@ -64,7 +64,7 @@ std::vector<window_sums> sums_of(SweepPlan const& plan, Series const& series, Ba
     for (window const& w : windows)
         contexts.push_back(make_context(series, w, plan.study.metrics, plan.study.execution.cash));
     auto const columns = compute_columns(plan, series, backend);
-    return evaluate(plan, series, *columns, windows, contexts, backend, {});
+    return evaluate_cells(plan, series, *columns, every_cell(plan), windows, contexts, backend, {});
 }
 
 TEST(IdentityOfBatches, device_memory_never_shows) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "engine/cube/cube.hpp"
 #include "engine/ingest/csv_import.hpp"
 #include "engine/ingest/synth.hpp"
+#include "engine/runner/evaluate.hpp"
 #include "engine/runner/run_study.hpp"
 #include "tests/support/places.hpp"
 #include "tests/system/cli_program.hpp"
@@ -78,6 +80,13 @@ class SampleRuns {
   private:
     FreshFolder folder_;
 };
+
+// The cells of a plan as they are numbered.
+inline std::vector<std::uint32_t> every_cell(SweepPlan const& plan) {
+    std::vector<std::uint32_t> cells(plan.grid.cell_count());
+    std::iota(cells.begin(), cells.end(), 0u);
+    return cells;
+}
 
 inline CubeVariable const& variable_of(Cube const& cube, std::string const& name) {
     for (CubeVariable const& v : cube.variables)

@@ -46,7 +46,8 @@ void expect_equal(Cube const& a, Cube const& b) {
             for (std::size_t k = 0; k < other.size(); ++k)
                 EXPECT_EQ(std::bit_cast<std::uint64_t>((*reals)[k]), std::bit_cast<std::uint64_t>(other[k]));
         } else {
-            EXPECT_EQ(x.values, y.values);
+            EXPECT_EQ(std::get<std::vector<std::string>>(x.values),
+                      std::get<std::vector<std::string>>(y.values));
         }
     }
     EXPECT_EQ(a.attributes, b.attributes);

@@ -41,7 +41,8 @@ void expect_curves(std::string const& text, evaluator how) {
         {plan.warmup, n}, {plan.warmup + 65, plan.warmup + 66}, {n - 200, n - 7}};
     std::vector<metric_context> contexts;
     for (window const& w : windows) contexts.push_back(make_context(series, w, plan.study.metrics, 5000));
-    auto const sums = evaluate(plan, series, *columns, windows, contexts, *backend, {});
+    auto const sums =
+        evaluate_cells(plan, series, *columns, every_cell(plan), windows, contexts, *backend, {});
     double traded = 0;
     for (std::size_t w = 0; w < windows.size(); ++w)
         for (std::size_t cost = 0; cost < plan.costs.size(); ++cost)

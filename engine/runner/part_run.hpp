@@ -1,0 +1,61 @@
+#pragma once
+// Computing the parts of a run into its folder, and putting them together. Knows nothing of what is in them.
+
+#include <functional>
+
+#include "engine/cube/claim.hpp"
+#include "engine/cube/journal.hpp"
+#include "engine/cube/run_folder.hpp"
+#include "engine/cube/run_part.hpp"
+#include "engine/runner/stages.hpp"
+
+namespace basicbot {
+
+// A study cut into parts, numbered from 1.
+struct PartWork {
+    std::function<RunPart(std::size_t part)> frame;  // all but the values
+    std::function<std::vector<double>(std::size_t part, Progress const& progress)> compute;
+    std::function<void(std::size_t part, std::vector<double> const& values)> place;  // into the result
+};
+
+class PartRun {
+  public:
+    PartRun(RunFolder const& folder, PartWork const& work, Stages& stages);
+
+    // Computes what of `span` is not there. A request to stop is obeyed after the current part:
+    // Error(interrupted). Parts that others are at work on are waited for where `wait`, else left to them.
+    void compute(PartSpan const& span, bool wait);
+    // Reads and places every part. One that is missing or damaged is computed anew where `mend`, else
+    // Error(data) names them all.
+    void merge(bool mend);
+
+    // Waits for its turn to write the result. False where somebody else has written it meanwhile.
+    bool take_result(std::optional<Claim>& claim);
+
+    // "running", "interrupted", "failed", "waiting" (parts are missing) or "finished"; `more` joins the
+    // document.
+    void status(std::string const& state, nlohmann::json const& more = nlohmann::json::object());
+    void note(nlohmann::json event) { journal_.add(std::move(event)); }
+    // {folder, parts, computed, kept, damaged, missing, missing_parts (as parts_shown)}
+    nlohmann::json document() const;
+
+  private:
+    bool compute_part(std::size_t part, std::size_t done, std::size_t all);
+    void look_for_stop(char const* stage, double done);
+
+    RunFolder const& folder_;
+    PartWork const& work_;
+    Stages& stages_;
+    Writer writer_;
+    Journal journal_;
+    std::chrono::steady_clock::time_point started_, shown_;
+    std::size_t kept_ = 0, computed_ = 0, damaged_ = 0;
+    bool stop_ = false;
+};
+
+// True where the result of the folder's plan stands: nothing is left to do.
+bool run_is_finished(RunFolder const& folder);
+// Of a finished run: {path, content_hash}.
+nlohmann::json standing_result(RunFolder const& folder);
+
+}  // namespace basicbot
