@@ -1,5 +1,7 @@
+#include <algorithm>
 #include "engine/plan/windows.hpp"
 #include "engine/runner/montecarlo.hpp"
+
 #include "engine/runner/replay.hpp"
 #include "engine/runner/study_parts.hpp"
 
@@ -57,6 +59,12 @@ json run_paths(Study const& study, RunOptions const& options, Backend& backend, 
                     "strategy", [&](Progress const&) { return strategy_returns(plan, s, backend); }));
     }
     if (options.dry_run) return document;
+    std::string idle;  // symbols of which nothing is learnt
+    for (std::size_t i = 0; i < returns.size(); ++i)
+        if (std::all_of(returns[i].begin(), returns[i].end(), [](double r) { return r == 0; }))
+            idle += (idle.empty() ? "" : ", ") + series[i].symbol;
+    if (!idle.empty())
+        document["notice"] = "the strategy never holds a position in " + idle + ": its paths are flat";
     stages.check("paths");
     Cube const cube = stages.run("paths", [&](Progress const& report) {
         return run_montecarlo(study, series, returns, backend, report);

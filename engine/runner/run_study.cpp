@@ -18,7 +18,9 @@ json run_study(Study const& study, RunOptions const& options, RunProgress const&
     document["kind"] = paths ? "montecarlo" : study.kind == StudyKind::walkforward ? "walkforward" : "sweep";
     document["name"] = study.name;
     document["device"] = chosen.backend->name();
-    std::string const notice = chosen.notice.empty() ? chosen.backend->notice() : chosen.notice;
+    std::string notice;  // of the study, of the choice of a device, of what became of it
+    for (std::string const& part : {document.value("notice", ""), chosen.notice, chosen.backend->notice()})
+        if (!part.empty()) notice += (notice.empty() ? "" : "; ") + part;
     if (!notice.empty()) document["notice"] = notice;
     document["seconds"] = stages.seconds();
     return document;

@@ -189,6 +189,17 @@ TEST(Pipeline, monte_carlo_of_a_strategy_gives_ordered_risks) {
         EXPECT_GE(risk["drawdown_quantile"][q].get<double>(), -1) << q;
     }
     EXPECT_GT(risk.at("mean_return_se").get<double>(), 0);
+    EXPECT_FALSE(document.contains("notice"));
+}
+
+TEST(Pipeline, monte_carlo_says_when_the_strategy_never_trades) {
+    FreshFolder const folder;
+    import_sample_bars(folder);
+    json const document =
+        document_of(folder, {"montecarlo", source_dir() + "/datasets/studies/montecarlo.toml", "--set",
+                             "data.store=bars", "--set", "params.fast=50", "--set", "montecarlo.model=gbm",
+                             "--set", "montecarlo.paths=100", "--out", "mc.h5"});
+    EXPECT_NE(document.at("notice").get<std::string>().find("position in GOOG"), std::string::npos);
 }
 
 }  // namespace
