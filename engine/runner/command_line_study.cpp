@@ -37,6 +37,15 @@ void add_parts_option(CLI::App& c, std::string& parts) {
         ->type_name("A..B");
 }
 
+// What speaks beside the study file.
+void add_field_options(CLI::App& c, std::vector<std::string>& overrides, std::string& profile) {
+    c.add_option("--set", overrides, "Override a field, as walkforward.train=504; may be repeated")
+        ->type_name("FIELD=VALUE")
+        ->allow_extra_args(false);
+    c.add_option("--profile", profile, "dev, test, prod or a TOML file: fields below the study's own")
+        ->type_name("PROFILE");
+}
+
 void add_study(CommandTable& table, char const* name, char const* description) {
     auto const r = std::make_shared<StudyRequest>();
     r->command = name;
@@ -50,11 +59,7 @@ void add_study(CommandTable& table, char const* name, char const* description) {
         c->add_option("STUDY", *files, "Study files (TOML), run one after the other")->required();
     else
         c->add_option("STUDY", r->file, "Study file (TOML)")->required();
-    c->add_option("--set", r->overrides, "Override a field, as walkforward.train=504; may be repeated")
-        ->type_name("FIELD=VALUE")
-        ->allow_extra_args(false);
-    c->add_option("--profile", r->profile, "dev, test, prod or a TOML file: fields below the study's own")
-        ->type_name("PROFILE");
+    add_field_options(*c, r->overrides, r->profile);
     add_machine_options(*c, r->options, r->memory);
     c->add_option("--run", r->options.run.folder,
                   "Folder of the run: its parts survive, the result lies in it")
@@ -133,11 +138,7 @@ void add_config(CommandTable& table) {
     CLI::App* const c = add_command(table, *config, "show", "Every field that the study uses, with its value",
                                     "basicbot config show study.toml --profile prod --origin");
     c->add_option("STUDY", r->file, "Study file (TOML)")->required();
-    c->add_option("--set", r->overrides, "Override a field, as walkforward.train=504; may be repeated")
-        ->type_name("FIELD=VALUE")
-        ->allow_extra_args(false);
-    c->add_option("--profile", r->profile, "dev, test, prod or a TOML file: fields below the study's own")
-        ->type_name("PROFILE");
+    add_field_options(*c, r->overrides, r->profile);
     c->add_flag("--origin", r->origin, "Say where each value came from");
     table.entries[c] = {false, [=](CommandContext const&) { return config_show(*r); }, config_text};
 }
