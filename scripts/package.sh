@@ -10,7 +10,7 @@ cuda=OFF
 [ "${BASICBOT_CUDA:-0}" = 0 ] || cuda=ON
 step "packages" scripts/setup.sh build package
 step "configuration" cmake --preset program -DBASICBOT_CUDA=$cuda
-step "build" cmake --build build/program --target basicbot --parallel "$(compilers)"
+step "build" cmake --build build/program --target basicbot basicbot_library --parallel "$(compilers)"
 rm -rf build/packages
 step "packing" cpack --config build/program/CPackConfig.cmake -B build/packages
 rm -rf build/packages/_CPack_Packages

@@ -188,8 +188,8 @@ EffectiveStudy parse(std::string const& text, std::string const& file,
 }  // namespace
 
 Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
-                  KnownNames const& known, Environment const& environment) {
-    return parse(text, file, overrides, known, environment, {}).study;
+                  KnownNames const& known, Environment const& environment, Profile const& profile) {
+    return parse(text, file, overrides, known, environment, profile).study;
 }
 
 EffectiveStudy read_effective_study(std::string const& path, std::vector<std::string> const& overrides,

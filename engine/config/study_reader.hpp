@@ -44,7 +44,7 @@ Study read_study(std::string const& path, std::vector<std::string> const& overri
 
 // The same for a study in memory; `file` stands for its name in messages and in the default of study.name.
 Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
-                  KnownNames const& known, Environment const& environment = {});
+                  KnownNames const& known, Environment const& environment = {}, Profile const& profile = {});
 
 // read_study with where every value comes from.
 EffectiveStudy read_effective_study(std::string const& path, std::vector<std::string> const& overrides,

@@ -1,10 +1,55 @@
 #include "engine/runner/command_outcome.hpp"
 
+#include <new>
 #include <vector>
 
 #include "engine/observe/nearest.hpp"
 
 namespace basicbot {
+
+nlohmann::json error_document(Error const& error) {
+    ErrorParts const& p = error.parts();
+    return {{"code", p.code},
+            {"path", p.path},
+            {"value", p.value},
+            {"allowed", p.allowed},
+            {"suggestion", p.suggestion},
+            {"problem", p.problem},
+            {"message", error.what()},
+            {"kind", Error::kind_name(error.kind())}};
+}
+
+namespace {
+
+Error internal(std::string const& what) {
+    return Error(ErrorKind::internal, {.code = "internal",
+                                       .path = "",
+                                       .value = "",
+                                       .problem = "internal error: " + what,
+                                       .allowed = "",
+                                       .suggestion = "please report it with what was run"});
+}
+
+}  // namespace
+
+Error as_error(std::exception_ptr thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (Error const& error) {
+        return error;
+    } catch (std::bad_alloc const&) {
+        return Error(ErrorKind::config, {.code = "out_of_memory",
+                                         .path = "",
+                                         .value = "",
+                                         .problem = "the study needs more memory than there is",
+                                         .allowed = "",
+                                         .suggestion = "use a smaller grid or fewer paths"});
+    } catch (std::exception const& error) {
+        return internal(error.what());
+    } catch (...) {
+        return internal("of an unknown type");
+    }
+}
 
 void check_word(std::string const& option, std::string const& value,
                 std::initializer_list<char const*> words) {

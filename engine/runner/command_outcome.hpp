@@ -1,6 +1,7 @@
 #pragma once
 // What every command gives back, and what every command may use.
 
+#include <exception>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -22,6 +23,12 @@ struct CommandContext {
     Log const& log;
     std::function<bool(std::string const& stage, double done)> progress;  // see RunProgress
 };
+
+// {code, path, value, allowed, suggestion, problem, message, kind}.
+nlohmann::json error_document(Error const& error);
+
+// What was thrown, for people: an Error as it is; memory that ran out, and anything else, as one.
+Error as_error(std::exception_ptr thrown);
 
 // Error(usage) where `value` is none of `words`; `option` as typed, "--stamp".
 void check_word(std::string const& option, std::string const& value,

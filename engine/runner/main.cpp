@@ -6,7 +6,6 @@
 #include <atomic>
 #include <csignal>
 #include <cstring>
-#include <new>
 
 #include "engine/observe/progress.hpp"
 #include "engine/runner/command_line.hpp"
@@ -35,18 +34,6 @@ void catch_signals() {
 
 std::string dumped(nlohmann::json const& document) {
     return document.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-}
-
-nlohmann::json error_document(Error const& error) {
-    ErrorParts const& p = error.parts();
-    return {{"code", p.code},
-            {"path", p.path},
-            {"value", p.value},
-            {"allowed", p.allowed},
-            {"suggestion", p.suggestion},
-            {"problem", p.problem},
-            {"message", error.what()},
-            {"kind", Error::kind_name(error.kind())}};
 }
 
 // How the program speaks, known before the command line is parsed: one that is mistyped is told as asked,
@@ -108,15 +95,6 @@ int report(Error const& error, Voice const& voice) {
     return code;
 }
 
-Error internal(std::string const& problem, std::string const& suggestion) {
-    return Error(ErrorKind::internal, {.code = "internal",
-                                       .path = "",
-                                       .value = "",
-                                       .problem = problem,
-                                       .allowed = "",
-                                       .suggestion = suggestion});
-}
-
 int run_program(int argc, char** argv) {
     Voice const voice(argc, argv);
     try {
@@ -126,22 +104,8 @@ int run_program(int argc, char** argv) {
         return 0;
     } catch (Error const& error) {
         return report(error, voice);
-    } catch (std::bad_alloc const&) {
-        return report(Error(ErrorKind::config, {.code = "out_of_memory",
-                                                .path = "",
-                                                .value = "",
-                                                .problem = "the study needs more memory than there is",
-                                                .allowed = "",
-                                                .suggestion = "use a smaller grid or fewer paths"}),
-                      voice);
-    } catch (std::exception const& error) {
-        return report(internal(std::string("internal error: ") + error.what(),
-                               "please report it with the command that was run"),
-                      voice);
     } catch (...) {
-        return report(
-            internal("internal error: of an unknown type", "please report it with the command that was run"),
-            voice);
+        return report(as_error(std::current_exception()), voice);
     }
 }
 

@@ -37,7 +37,7 @@ json run_paths(Study const& study, RunOptions const& options, Backend& backend, 
               .allowed = "sweep, walkforward",
               .suggestion = "leave --run away; fewer paths take less time"});
     json document;
-    std::vector<Series> const series = load_all(study);
+    std::vector<Series> const series = load_all(study, options.bars);
     document["cells"] = 1;
     document["plan"] = {{"paths", study.montecarlo.paths},
                         {"horizon", study.montecarlo.horizon},

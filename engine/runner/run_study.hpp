@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/backend/choose.hpp"
+#include "engine/bars/series.hpp"
 #include "engine/config/study.hpp"
 #include "engine/cube/run_folder.hpp"
 
@@ -27,6 +28,8 @@ struct RunOptions {
     bool dry_run = false;  // only the plan: cells, bars, windows, bytes; nothing is computed or written
     int top = 10;          // best cells in the document
     RunPlace run;
+    // In place of the store's, by symbol; data.store is then only a name.
+    std::vector<Series> bars = {};
     std::uint64_t memory = 0;  // bytes a sweep may take besides the program itself, 0 = half of what there is
 };
 

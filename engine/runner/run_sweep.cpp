@@ -29,7 +29,7 @@ class Sweep {
           options_(options),
           backend_(backend),
           stages_(stages),
-          work_(make_sweep_work(study)),
+          work_(make_sweep_work(study, options.bars)),
           document_(sweep_plan_document(work_)),
           columns_(work_, backend) {}
 

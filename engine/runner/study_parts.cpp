@@ -1,5 +1,7 @@
 #include "engine/runner/study_parts.hpp"
 
+#include <algorithm>
+
 #include "engine/bars/store.hpp"
 #include "engine/runner/sweep_cube.hpp"
 
@@ -9,7 +11,30 @@ using json = nlohmann::json;
 
 json number_or_null(double x) { return x == x ? json(x) : json(nullptr); }
 
-std::vector<Series> load_all(Study const& study) {
+namespace {
+
+std::vector<Series> picked(Study const& study, std::vector<Series> const& memory) {
+    std::vector<Series> all;
+    for (std::string const& symbol : study.data.symbols) {
+        auto const at = std::find_if(memory.begin(), memory.end(), [&](Series const& s) {
+            return s.symbol == symbol && s.timeframe == study.data.timeframe;
+        });
+        if (at == memory.end())
+            fail(ErrorKind::data, {.code = "unknown_symbol",
+                                   .path = "data.symbols",
+                                   .value = symbol,
+                                   .problem = "no bars of this symbol and timeframe were handed over",
+                                   .allowed = "",
+                                   .suggestion = "hand them over, or leave the symbol out"});
+        all.push_back(*at);
+    }
+    return all;
+}
+
+}  // namespace
+
+std::vector<Series> load_all(Study const& study, std::vector<Series> const& memory) {
+    if (!memory.empty()) return picked(study, memory);
     Store const store = Store::open(study.data.store);
     std::vector<Series> all;
     for (std::string const& symbol : study.data.symbols)

@@ -9,8 +9,9 @@
 
 namespace basicbot {
 
-// The study's symbols from its store, every block verified.
-std::vector<Series> load_all(Study const& study);
+// The study's symbols from its store, every block verified; from `memory` where that holds any. Error(data)
+// names a symbol that is not there.
+std::vector<Series> load_all(Study const& study, std::vector<Series> const& memory);
 
 // Writes the cube and puts its path and content hash into the document.
 void write_result(Cube const& cube, std::string const& path, Stages& stages, nlohmann::json& document);

@@ -37,7 +37,7 @@ struct SweepWork {
 };
 
 // Reads the bars and checks the whole study; nothing is computed. Throws Error(config), Error(data).
-SweepWork make_sweep_work(Study const& study);
+SweepWork make_sweep_work(Study const& study, std::vector<Series> const& memory);
 
 // A run of cells of one symbol.
 struct CellRange {

@@ -1,7 +1,14 @@
 # What `cmake --install` puts where, and the packages that cpack makes of it: a .deb for the Debian that it was built
-# on, and a .tar.gz. scripts/package.sh makes both.
+# on, and a .tar.gz. scripts/package.sh makes both. The program, its library with the C interface (find_package(basicbot)
+# gives basicbot::basicbot), the sample data.
 include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
 install(TARGETS basicbot RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS basicbot_library EXPORT basicbot LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(FILES engine/runner/basicbot.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(EXPORT basicbot NAMESPACE basicbot:: FILE basicbot-config.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/basicbot)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/basicbot-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/basicbot-config-version.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/basicbot)
 install(DIRECTORY datasets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/basicbot/datasets)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)

@@ -81,6 +81,15 @@ endif()
 add_executable(basicbot engine/runner/main.cpp)
 target_link_libraries(basicbot PRIVATE bb_engine)
 
+# The C interface for other programs; nothing but it is seen from outside.
+add_library(basicbot_library SHARED EXCLUDE_FROM_ALL engine/runner/c_interface.cpp)
+set_target_properties(basicbot_library PROPERTIES OUTPUT_NAME basicbot VERSION ${PROJECT_VERSION} SOVERSION 0
+  EXPORT_NAME basicbot)
+target_include_directories(basicbot_library INTERFACE $<INSTALL_INTERFACE:include>)
+target_link_libraries(basicbot_library PRIVATE bb_engine)
+target_link_options(basicbot_library PRIVATE -Wl,--version-script=${PROJECT_SOURCE_DIR}/scripts/cmake/basicbot.map)
+set_property(TARGET basicbot_library PROPERTY LINK_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/cmake/basicbot.map)
+
 # ---- tests and benches ----
 if(BASICBOT_TESTS)
   find_package(GTest REQUIRED)
@@ -93,11 +102,15 @@ if(BASICBOT_TESTS)
   set_source_files_properties(tests/support/places.cpp PROPERTIES COMPILE_DEFINITIONS
     "BASICBOT_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";BASICBOT_BINARY_DIR=\"${PROJECT_BINARY_DIR}\";BASICBOT_PROGRAM=\"$<TARGET_FILE:basicbot>\"")
   target_compile_options(bb_tests PRIVATE $<$<CONFIG:Release>:-O1>)  # they are compiled more often than run
-  add_dependencies(bb_tests basicbot)
+  add_dependencies(bb_tests basicbot basicbot_library)
   gtest_discover_tests(bb_tests DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600)
   find_package(Python3 COMPONENTS Interpreter)
   if(Python3_FOUND)
     add_test(NAME layers COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/scripts/check_layers.py ${PROJECT_SOURCE_DIR})
+    if(NOT BASICBOT_SANITIZE)  # a sanitizer would have to be loaded into Python first
+      add_test(NAME library COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/system/library_test.py
+        ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+    endif()
   endif()
 endif()
 if(BASICBOT_BENCH)
