@@ -6,6 +6,7 @@
 
 #include "engine/bars/data_error.hpp"
 #include "engine/ingest/stamp.hpp"
+#include "kernels/core/exact_math.hpp"
 
 namespace basicbot {
 namespace {
@@ -26,8 +27,8 @@ double shares_between(Series const& s, std::int64_t from, std::int64_t until) {
 void check_split(Series const& s, std::int64_t time, double factor) {
     double const ratio = price_ratio(s, time);
     constexpr double told_apart = 0.18;  // ln 1.2: smaller ones drown in a day's move
-    if (std::isnan(ratio) || std::fabs(std::log(factor)) < told_apart) return;
-    if (std::fabs(std::log(ratio) - std::log(factor)) <= std::fabs(std::log(ratio))) return;
+    if (!(ratio > 0) || std::fabs(exact_log(factor)) < told_apart) return;
+    if (std::fabs(exact_log(ratio) - exact_log(factor)) <= std::fabs(exact_log(ratio))) return;
     fail_data("split_not_in_prices", s.symbol + " " + s.timeframe, utc_text(time),
               "the split's factor is " + std::to_string(factor) +
                   ", but the price before over the price after is " + std::to_string(ratio),
