@@ -55,7 +55,7 @@ BarColumns with_actions(Series const& s, ActionTable const& splits, ActionTable 
     if (s.attributes.adjustments != "raw" && !splits.time.empty())
         fail_data("adjusted_prices", s.symbol + " " + s.timeframe, s.attributes.adjustments,
                   "the prices have their splits in them already", "raw",
-                  "import prices that are not adjusted");
+                  "import prices that are not adjusted; raw ones in Yahoo's columns need --format csv");
     for (std::size_t i = 0; i < splits.time.size(); ++i) check_split(s, splits.time[i], splits.value[i]);
     for (std::size_t i = 0; i < dividends.time.size(); ++i)
         check_dividend(s, dividends.time[i], dividends.value[i]);
