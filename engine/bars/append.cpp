@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <limits>
 
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/layout.hpp"
@@ -22,6 +24,17 @@ void join_actions(std::vector<std::int64_t>& time, std::vector<double>& value,
         if (!time.empty() && t[i] <= time.back()) continue;
         time.push_back(t[i]), value.push_back(v[i]);
     }
+}
+
+bool without_volumes(Series const& s) {
+    return std::all_of(s.volume.begin(), s.volume.end(), [](double volume) { return std::isnan(volume); });
+}
+
+// A source without volumes goes on without them: its zeros are none.
+BarColumns unknown_for_zero(BarColumns bars) {
+    for (double& volume : bars.volume)
+        if (volume == 0) volume = std::numeric_limits<double>::quiet_NaN();
+    return bars;
 }
 
 }  // namespace
@@ -63,7 +76,7 @@ BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes&
     whole.input_hash = hash_hex(inputs.data(), inputs.size());
 
     BarColumns joined = columns_of(s);
-    bool const added = append_bars(joined, fresh, where);
+    bool const added = append_bars(joined, without_volumes(s) ? unknown_for_zero(fresh) : fresh, where);
     // Appending what is there already changes nothing, so it may be run twice.
     if (added)
         attributes = whole;

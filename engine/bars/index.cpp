@@ -50,6 +50,11 @@ std::string hash_of_entries(std::string_view text) {
     return hash_hex(text.data(), text.size());
 }
 
+bool carries_its_hash(std::string_view text) {
+    return text.substr(0, text.find("\"entries\"")).find('"' + hash_of_entries(text) + '"') !=
+           std::string_view::npos;
+}
+
 }  // namespace
 
 void sort_entries(std::vector<StoreEntry>& entries) {
@@ -60,12 +65,20 @@ void sort_entries(std::vector<StoreEntry>& entries) {
     std::sort(entries.begin(), entries.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
 }
 
+bool index_is_sound(std::string const& store) {
+    try {
+        return carries_its_hash(MappedFile(store + "/index.json").text());
+    } catch (Error const&) {
+        return false;
+    }
+}
+
 std::optional<std::vector<StoreEntry>> read_index(std::string const& store) {
     try {
         MappedFile const file(store + "/index.json");
-        Json const document = Json::parse(file.text());
-        if (document.at("hash") != hash_of_entries(file.text())) return std::nullopt;
+        if (!carries_its_hash(file.text())) return std::nullopt;
         std::vector<StoreEntry> entries;
+        Json const document = Json::parse(file.text());
         for (Json const& entry : document.at("entries")) entries.push_back(from_json(entry));
         sort_entries(entries);
         return entries;

@@ -21,7 +21,10 @@ struct StoreEntry {
 // Ordered by symbol, then bar length.
 void sort_entries(std::vector<StoreEntry>& entries);
 
-// Empty where the index is missing or is not exactly what write_index() wrote (it carries its own hash).
+// False where the index is missing or is not exactly what write_index() wrote (it carries its own hash). Does
+// not parse it, so that opening a store costs the same however many symbols it has.
+bool index_is_sound(std::string const& store);
+// Empty where it is not sound.
 std::optional<std::vector<StoreEntry>> read_index(std::string const& store);
 void write_index(std::string const& store, std::vector<StoreEntry> entries);
 

@@ -4,9 +4,9 @@
 #include "engine/bars/bar_file.hpp"
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/file_io.hpp"
+#include "engine/bars/hdf5_table.hpp"
 #include "engine/bars/image.hpp"
 #include "engine/bars/layout.hpp"
-#include "engine/observe/hdf5_handle.hpp"
 
 namespace basicbot {
 namespace {
@@ -19,26 +19,6 @@ struct Owner {
 
 [[noreturn]] void damaged(std::string const& path, std::string const& what) {
     fail_data("damaged_file", path, "", what, "", "import the bars again or restore the file");
-}
-
-std::vector<hsize_t> shape_of(hid_t dataset, std::string const& path) {
-    Hdf5Handle space(H5Dget_space(dataset), H5Sclose, path, "read a shape");
-    int const rank = hdf5_check(H5Sget_simple_extent_ndims(space.get()), path, "read a shape");
-    std::vector<hsize_t> shape(static_cast<std::size_t>(rank));
-    hdf5_check(H5Sget_simple_extent_dims(space.get(), shape.data(), nullptr), path, "read a shape");
-    return shape;
-}
-
-template <class T>
-std::vector<T> read_table(hid_t place, char const* name, hid_t type, std::string const& path) {
-    Hdf5Handle dataset(H5Dopen2(place, name, H5P_DEFAULT), H5Dclose, path, "open a table");
-    std::size_t count = 1;
-    for (hsize_t n : shape_of(dataset.get(), path)) count *= n;
-    std::vector<T> values(count);
-    if (count > 0)
-        hdf5_check(H5Dread(dataset.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), path,
-                   "read a table");
-    return values;
 }
 
 // The header's extents are used only after HDF5 has said the same.

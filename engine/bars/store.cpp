@@ -25,7 +25,7 @@ Store Store::open(std::string path) {
         fail_data("not_a_store", path, "", "is not a bar store", "a folder made by import or synth",
                   "mend the path");
     Store store(path);
-    bool const unreadable = !read_index(path);
+    bool const unreadable = !index_is_sound(path);
     if (unreadable || exists(path + dirty_name)) store.mend(unreadable);
     return store;
 }
@@ -52,7 +52,7 @@ void Store::mend(bool unreadable) {
     try {
         // A marker whose lock is held belongs to a writer at work: the index is right up to its last step.
         FolderLock const lock(path_ + "/.lock", unreadable ? lock_wait_ms : 0);
-        if (!read_index(path_))
+        if (!index_is_sound(path_))
             rebuild("the index was missing or damaged");
         else if (exists(path_ + dirty_name))
             rebuild("a write was cut off");

@@ -2,6 +2,7 @@
 // A bar store: a folder with one HDF5 file per (symbol, timeframe), an index, a marker and the writers' lock.
 //   <store>/basicbot.store   marker       <store>/index.json   what is inside
 //   <store>/<SYMBOL>/<timeframe>.h5       <store>/.lock        held while writing
+//   <store>/<SYMBOL>/extra/<name>.h5      series beside the bars, see extra_series.hpp
 
 #include <cstdint>
 #include <exception>
@@ -38,12 +39,12 @@ struct WriteResult {
 
 struct FileVerdict {
     std::string file, symbol, timeframe;
-    std::uint64_t bars = 0, bytes = 0;
-    std::string problem;  // empty = sound
+    std::uint64_t bars = 0, bytes = 0;  // no bars in an extra series
+    std::string problem;                // empty = sound
 };
 
 struct VerifyReport {
-    std::vector<FileVerdict> files;     // one per bar file, sorted by path
+    std::vector<FileVerdict> files;     // one per bar file, sorted by path, then one per extra series
     std::vector<std::string> problems;  // of the store itself: index against files
     std::uint64_t bars = 0, bytes = 0;  // of the sound files
     bool ok() const;

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "engine/bars/data_error.hpp"
+#include "engine/bars/extra_series.hpp"
 #include "engine/bars/names.hpp"
 #include "engine/bars/store.hpp"
 
@@ -41,6 +42,23 @@ VerifyReport Store::verify() const {
             verdict.problem = failure.what();
         }
         listed.erase(file);
+        report.files.push_back(std::move(verdict));
+    }
+    for (std::string const& file : extra_files(path_)) {
+        FileVerdict verdict{file, "", "", 0, 0, ""};
+        std::error_code error;
+        auto const bytes = std::filesystem::file_size(path_ + "/" + file, error);
+        verdict.bytes = error ? 0 : bytes;
+        try {
+            ExtraSeries const extra = open_extra_file(path_ + "/" + file);
+            verdict.symbol = extra.symbol;
+            if (folder_name(extra.symbol) + "/extra/" + extra.name + ".h5" != file)
+                fail_data("wrong_file", path_ + "/" + file, extra.symbol + " " + extra.name,
+                          "the file holds another series than its name says");
+            report.bytes += verdict.bytes;
+        } catch (Error const& failure) {
+            verdict.problem = failure.what();
+        }
         report.files.push_back(std::move(verdict));
     }
     for (auto const& [file, entry] : listed)

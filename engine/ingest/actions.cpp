@@ -27,7 +27,7 @@ double shares_between(Series const& s, std::int64_t from, std::int64_t until) {
 void check_split(Series const& s, std::int64_t time, double factor) {
     double const ratio = price_ratio(s, time);
     constexpr double told_apart = 0.18;  // ln 1.2: smaller ones drown in a day's move
-    if (std::isnan(ratio) || std::fabs(exact_log(factor)) < told_apart) return;
+    if (!(ratio > 0) || std::fabs(exact_log(factor)) < told_apart) return;
     if (std::fabs(exact_log(ratio) - exact_log(factor)) <= std::fabs(exact_log(ratio))) return;
     fail_data("split_not_in_prices", s.symbol + " " + s.timeframe, utc_text(time),
               "the split's factor is " + std::to_string(factor) +
@@ -55,7 +55,7 @@ BarColumns with_actions(Series const& s, ActionTable const& splits, ActionTable 
     if (s.attributes.adjustments != "raw" && !splits.time.empty())
         fail_data("adjusted_prices", s.symbol + " " + s.timeframe, s.attributes.adjustments,
                   "the prices have their splits in them already", "raw",
-                  "import prices that are not adjusted");
+                  "import prices that are not adjusted; raw ones in Yahoo's columns need --format csv");
     for (std::size_t i = 0; i < splits.time.size(); ++i) check_split(s, splits.time[i], splits.value[i]);
     for (std::size_t i = 0; i < dividends.time.size(); ++i)
         check_dividend(s, dividends.time[i], dividends.value[i]);

@@ -59,8 +59,12 @@ CsvSource source_of(std::string_view text, CsvImportOptions const& o, CsvFormat 
     return source;
 }
 
-// A source without volumes writes zeros. Left so, no bar would ever fill an order (A4).
+// A source without volumes writes zeros. Left so, no bar would ever fill an order (A4). Fewer bars than these
+// may just have been quiet.
+constexpr std::size_t bars_to_judge_volumes = 20;
+
 void forget_zero_volumes(BarColumns& bars) {
+    if (bars.size() < bars_to_judge_volumes) return;
     if (std::all_of(bars.volume.begin(), bars.volume.end(), [](double volume) { return volume == 0; }))
         std::fill(bars.volume.begin(), bars.volume.end(), std::numeric_limits<double>::quiet_NaN());
 }

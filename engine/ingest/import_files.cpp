@@ -154,7 +154,7 @@ ImportResult import_files(ImportRequest const& request) { return Import(request)
 
 std::string symbol_in_name(std::string const& file, std::string const& format) {
     std::string const name = std::filesystem::path(file).filename().string();
-    std::string const symbol = name.substr(0, name.find_first_of(format == "binance" ? "-." : "."));
+    std::string symbol = name.substr(0, name.find_first_of(format == "binance" ? "-." : "."));
     bool const day = symbol.size() >= 8 && symbol.find_first_not_of("0123456789") >= 8;
     if (symbol.empty() || day)
         fail_data("no_symbol", file, symbol, "the name of the file does not say the symbol", "",

@@ -138,14 +138,15 @@ Unpacked unpack_zip(std::string_view bytes, std::string const& path, std::string
         damaged(path + ":" + name, std::string("the member cannot be read: ") + zip_strerror(archive.get()));
     }
     Unpacked unpacked{"", name};
+    std::string const place = path + ":" + name;
     std::size_t used = 0;
     while (true) {
         make_room(unpacked.text, used, most_bytes, path);
         zip_int64_t const got =
             zip_fread(member.get(), unpacked.text.data() + used, unpacked.text.size() - used);
         if (got < 0)
-            damaged(path + ":" + name, std::string("the member is damaged: ") +
-                                           zip_error_strerror(zip_file_get_error(member.get())));
+            damaged(place, std::string("the member is damaged: ") +
+                               zip_error_strerror(zip_file_get_error(member.get())));
         if (got == 0) break;
         used += static_cast<std::size_t>(got);
     }

@@ -131,8 +131,9 @@ Outcome import_bars(ImportCommand command, CommandContext const& context) {
                   {.code = "import_incomplete",
                    .path = request.store,
                    .value = std::to_string(result.refused.size()) + " refused",
-                   .problem = "not everything was imported; " + std::to_string(result.series.size()) +
-                              " series were (first refusal: " + result.refused.front().error.what() + ")",
+                   .problem = (result.series.empty() ? std::string("nothing was imported")
+                                                     : std::string("not everything was imported")) +
+                              " (first refusal: " + result.refused.front().error.what() + ")",
                    .allowed = "",
                    .suggestion = "mend what was refused and import it again"});
     return outcome;

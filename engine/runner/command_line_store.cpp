@@ -1,8 +1,9 @@
-// Commands on bar stores: store list, info, verify, diff, export, resample, actions, adjust.
+// Commands on bar stores: store list, info, verify, diff, export, resample, actions, adjust, extra.
 
 #include "engine/runner/command_line_parts.hpp"
 #include "engine/runner/command_store.hpp"
 #include "engine/runner/command_store_actions.hpp"
+#include "engine/runner/command_store_extra.hpp"
 #include "engine/runner/command_store_series.hpp"
 
 namespace basicbot {
@@ -81,6 +82,29 @@ void add_actions(CommandTable& table, CLI::App& store) {
                         store_adjust_text};
 }
 
+void add_extra(CommandTable& table, CLI::App& store) {
+    auto const r = std::make_shared<StoreExtraRequest>();
+    ExtraImport& i = r->import;
+    CLI::App* const c = add_command(
+        table, store, "extra", "Keep a series beside a symbol's bars, or show those that are kept",
+        "basicbot store extra bars AAPL sentiment --from mood.csv --timezone UTC --delay 1h");
+    c->add_option("DIR", r->store, "Folder of the store")->required();
+    c->add_option("SYMBOL", r->symbol, "Whose bars it belongs to")->required();
+    c->add_option("NAME", i.name, "Name of the extra series");
+    c->add_option("--from", i.file, "CSV with columns date, value and known_at; replaces an older one")
+        ->type_name("FILE");
+    c->add_option("--value", i.value, "Column of the values: value, or the NAME, by default")
+        ->type_name("COLUMN");
+    c->add_option("--timezone", i.timezone, "Clock of the file: UTC, America/New_York, ...")
+        ->type_name("ZONE");
+    c->add_option("--delay", i.delay,
+                  "Without a column known_at: how long after its time a value was known, 0s, 1h, 1d")
+        ->type_name("LENGTH");
+    c->add_option("--source", i.source, "Where the values came from; the file's name by default");
+    table.entries[c] = {false, [=](CommandContext const& context) { return store_extra(*r, context); },
+                        store_extra_text};
+}
+
 }  // namespace
 
 void add_store_commands(CommandTable& table) {
@@ -104,6 +128,7 @@ void add_store_commands(CommandTable& table) {
     add_export(table, *store);
     add_resample(table, *store);
     add_actions(table, *store);
+    add_extra(table, *store);
 }
 
 }  // namespace basicbot

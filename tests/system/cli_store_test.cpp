@@ -141,5 +141,29 @@ TEST_F(CliStore, splits_and_dividends_are_given_shown_and_used) {
     EXPECT_NE(run({"store", "actions", "s", "A"}).out.find("1 splits, 1 dividends"), std::string::npos);
 }
 
+TEST_F(CliStore, extra_series_are_kept_and_shown) {
+    folder.write("A.csv", days);
+    import("A.csv", "s");
+    folder.write("mood.csv", "date,value\n2024-03-07,0.5\n2024-03-08,-1\n");
+    std::vector<std::string> const words = {"store",    "extra",      "s",   "A",       "mood", "--from",
+                                            "mood.csv", "--timezone", "UTC", "--delay", "12h"};
+    json const made = document(words);
+    EXPECT_EQ(made.at("extra").at(0).at("rows"), 2);
+    EXPECT_EQ(made.at("extra").at(0).at("first_known"), "2024-03-08T12:00:00Z");
+    EXPECT_EQ(made.at("extra").at(0).at("seen").at("1d"), 2);
+    EXPECT_NE(run({"store", "extra", "s", "A"}).out.find("mood"), std::string::npos);
+    EXPECT_NE(run({"store", "extra", "s", "A", "moot"}, 4).err.find("mood"), std::string::npos);
+    EXPECT_NE(run({"store", "extra", "s", "A", "mood", "--from", "mood.csv", "--timezone", "UTC"}, 2)
+                  .err.find("--delay"),
+              std::string::npos);
+    run({"store", "extra", "s", "A", "--from", "mood.csv", "--timezone", "UTC", "--delay", "0s"}, 2);
+    run({"store", "extra", "s", "B"}, 4);
+    EXPECT_TRUE(document({"store", "verify", "s"}).at("ok").get<bool>());
+    std::string bytes = folder.read("s/A/extra/mood.h5");
+    bytes[700] = static_cast<char>(bytes[700] ^ 1);
+    folder.write("s/A/extra/mood.h5", bytes);
+    EXPECT_NE(run({"store", "verify", "s"}, 4).out.find("extra/mood.h5"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace basicbot

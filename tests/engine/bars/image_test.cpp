@@ -72,9 +72,7 @@ TEST(Image, one_that_lies_is_refused) {
     std::string const sound = read_bytes(path);
     for (std::size_t cut = 1; cut < 300; cut += 7) {
         write_bytes(path, sound);
-        change_header(path, [&](BarFileHeader& header, std::string&) {
-            header.image_bytes -= cut;
-        });
+        change_header(path, [&](BarFileHeader& header, std::string&) { header.image_bytes -= cut; });
         EXPECT_EQ(error_of([&] { open_bar_file(path, Verify::none); }).code, "damaged_file") << cut;
     }
     TestRandom random;

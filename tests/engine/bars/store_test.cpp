@@ -2,6 +2,7 @@
 
 #include "engine/bars/store.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "tests/engine/bars/bars_fixture.hpp"
@@ -168,4 +169,15 @@ TEST(Store, many_series_are_written_and_refused_one_by_one) {
     ASSERT_TRUE(appended[1].refusal);
     EXPECT_EQ(appended[1].refusal->parts().code, "bars_differ");
     EXPECT_EQ(store.load("S2", "1h").size(), 10u);
+}
+
+TEST(Store, a_series_without_volumes_goes_on_without) {
+    TempFolder folder;
+    Store store = Store::create(folder / "store");
+    BarColumns bars = some_bars(3), next = some_bars(5);
+    for (double& volume : bars.volume) volume = std::numeric_limits<double>::quiet_NaN();
+    for (double& volume : next.volume) volume = 0;
+    store.write(bars, some_attributes(), "A", "1h", WriteMode::create);
+    EXPECT_EQ(store.write(next, some_attributes(), "A", "1h", WriteMode::append).bars, 5u);
+    EXPECT_TRUE(std::isnan(store.load("A", "1h").volume[4]));
 }
