@@ -17,6 +17,7 @@ constexpr Maker makers[] = {
     {"sweep_rsi", make_sweep_rsi},     {"gbm", make_gbm},
     {"bootstrap", make_bootstrap},     {"indicators", make_indicators},
     {"walkforward", make_walkforward}, {"store_first_use", make_store_first_use},
+    {"part_commit", make_part_commit},
 };
 
 }  // namespace

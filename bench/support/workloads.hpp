@@ -20,5 +20,7 @@ std::unique_ptr<Workload> make_indicators(BenchOptions const& options);
 std::unique_ptr<Workload> make_walkforward(BenchOptions const& options);
 // Opening, verifying and adding up a mapped bar file against H5Dread and adding up, 4,000,000 bars.
 std::unique_ptr<Workload> make_store_first_use(BenchOptions const& options);
+// Committing a part of 1 MiB of a run.
+std::unique_ptr<Workload> make_part_commit(BenchOptions const& options);
 
 }  // namespace basicbot
