@@ -145,8 +145,8 @@ std::uint64_t bytes_from(std::string const& text, std::string const& option) {
         unit.pop_back();
     constexpr std::string_view units = "KMGT";
     std::size_t const at = unit.size() == 1 ? units.find(unit[0] & ~0x20) : std::string_view::npos;
-    double const bytes =
-        value * std::pow(1024.0, at == std::string_view::npos ? 0 : static_cast<double>(at + 1));
+    double bytes = value;
+    for (std::size_t i = 0; at != std::string_view::npos && i <= at; ++i) bytes *= 1024;
     bool const known = unit.empty() || at != std::string_view::npos;
     if (error != std::errc{} || !known || !(bytes >= 1) || bytes > 9e18)
         fail(ErrorKind::usage, {.code = "bad_option",
