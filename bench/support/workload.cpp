@@ -18,7 +18,7 @@ constexpr Maker makers[] = {
     {"bootstrap", make_bootstrap},     {"indicators", make_indicators},
     {"walkforward", make_walkforward}, {"store_first_use", make_store_first_use},
     {"csv_import", make_csv_import},   {"store_open_many", make_store_open_many},
-    {"store_night", make_store_night},
+    {"store_night", make_store_night}, {"part_commit", make_part_commit},
 };
 
 }  // namespace

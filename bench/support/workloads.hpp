@@ -25,5 +25,7 @@ std::unique_ptr<Workload> make_csv_import(BenchOptions const& options);
 // 1,000 symbols of 2,500 daily bars: opening the store and mapping all; appending one bar to each.
 std::unique_ptr<Workload> make_store_open_many(BenchOptions const& options);
 std::unique_ptr<Workload> make_store_night(BenchOptions const& options);
+// Committing a part of 1 MiB of a run.
+std::unique_ptr<Workload> make_part_commit(BenchOptions const& options);
 
 }  // namespace basicbot

@@ -40,12 +40,15 @@ struct Cube {
 // Canonical content hash over axes, variables and attributes, in their order (A25): 128-bit xxh3 as hex.
 std::string content_hash(Cube const& cube);
 
-// Writes netCDF-4 compatible HDF5 (DESIGN 11): temporary file beside `path`, fsync, re-read and compared,
-// rename, fsync of the folder. The content hash is stored as root attribute `content_hash`.
-// Throws Error(data) on a full disk or an unwritable folder; nothing is left under `path` then. `mend` ends
-// what its message suggests. Returns the content hash.
-std::string write_cube(Cube const& cube, std::string const& path,
-                       std::string const& mend = "or name another file with output.cube");
+struct CubeWriting {
+    std::string mend = "or name another file with output.cube";  // ends what an error suggests
+    bool read_back = true;  // before the file has its name; false where whoever reads it can make it anew
+};
+
+// Writes netCDF-4 compatible HDF5 (DESIGN 11): temporary file beside `path`, re-read and compared, fsync,
+// rename, fsync of the folder. The content hash is stored as root attribute `content_hash` and returned.
+// Throws Error(data) on a full disk or an unwritable folder; nothing is left under `path` then.
+std::string write_cube(Cube const& cube, std::string const& path, CubeWriting const& how = {});
 
 Cube read_cube(std::string const& path);
 

@@ -47,8 +47,8 @@ std::uint64_t expected_bytes(Cube const& cube) {
 
 class ImageWriter {
   public:
-    ImageWriter(Cube const& cube, std::string const& path, ImageBuffer& buffer)
-        : cube_(cube), path_(path), buffer_(buffer) {
+    ImageWriter(Cube const& cube, std::string const& hash, std::string const& path, ImageBuffer& buffer)
+        : cube_(cube), hash_(hash), path_(path), buffer_(buffer) {
         text_type_ = own(H5Tcopy(H5T_C_S1), H5Tclose, "make a text type");
         check(H5Tset_size(text_type_.get(), H5T_VARIABLE), "make a text type");
         check(H5Tset_cset(text_type_.get(), H5T_CSET_UTF8), "make a text type");
@@ -95,7 +95,7 @@ class ImageWriter {
 
     void write_root_attributes() {
         attribute(file_.get(), "Conventions", "CF-1.8");
-        attribute(file_.get(), "content_hash", content_hash(cube_));
+        attribute(file_.get(), "content_hash", hash_);
         std::string names;  // xarray reads this one too: coordinates that no variable may mention
         for (auto const& axis : cube_.axes)
             if (is_coordinate(axis)) names += (names.empty() ? "" : " ") + axis.name;
@@ -249,7 +249,7 @@ class ImageWriter {
     }
 
     Cube const& cube_;
-    std::string const& path_;
+    std::string const &hash_, &path_;
     ImageBuffer& buffer_;
     std::size_t blocks_ = 0;  // written so far
     Hdf5Handle file_;
@@ -261,7 +261,8 @@ class ImageWriter {
 
 }  // namespace
 
-std::uint64_t write_cube_image(Cube const& cube, std::string const& file, std::string const& name) {
+void write_cube_image(Cube const& cube, std::string const& hash, std::string const& file,
+                      std::string const& name) {
     check_cube(cube);
     ImageBuffer buffer(file, name);
     buffer.reserve(expected_bytes(cube));
@@ -270,13 +271,13 @@ std::uint64_t write_cube_image(Cube const& cube, std::string const& file, std::s
         try {
             // No other open HDF5 file has this name.
             std::string const image = file + ".image";
-            ImageWriter(cube, image, buffer).build();
+            ImageWriter(cube, hash, image, buffer).build();
         } catch (Error const&) {
             buffer.check();  // the system's reason says more
             throw;
         }
     }
-    return buffer.finish();
+    buffer.finish();
 }
 
 }  // namespace basicbot

@@ -8,13 +8,15 @@
 #include <cstring>
 
 #include "engine/bars/data_error.hpp"
+#include "engine/cube/seal.hpp"
 #include "engine/observe/hdf5_handle.hpp"
 
 namespace basicbot {
 
 namespace {
 
-constexpr std::size_t growth = 64 << 10;    // bytes by which libhdf5 lets the file grow
+constexpr std::size_t growth = 64 << 10;  // bytes by which libhdf5 lets the file grow
+constexpr std::uint64_t sealed_at_once = 16 << 20;
 constexpr std::size_t end_address_at = 28;  // in the superblock, versions 2 and 3, with 8-byte addresses
 
 }  // namespace
@@ -68,16 +70,20 @@ void ImageBuffer::drop_pages() {
     if (data_ != nullptr) ::madvise(data_, capacity_, MADV_DONTNEED);
 }
 
-std::uint64_t ImageBuffer::finish() {
+void ImageBuffer::finish() {
     std::uint64_t end = 0;
     if (capacity_ >= end_address_at + sizeof end) std::memcpy(&end, data_ + end_address_at, sizeof end);
     if (end == 0 || end > capacity_) hdf5_fail(name_, "build the cube");
-    ::munmap(data_, capacity_);
-    data_ = nullptr;
-    capacity_ = 0;
-    if (::ftruncate(descriptor_, static_cast<off_t>(end)) != 0)
-        fail_system(name_, "cut the file to its size");
-    return end;
+    SealHasher hasher;
+    for (std::uint64_t at = 0; at < end; at += sealed_at_once) {
+        hasher.add(data_ + at, static_cast<std::size_t>(std::min(sealed_at_once, end - at)));
+        if (end > sealed_at_once) drop_pages();
+    }
+    std::string const seal = hasher.line();
+    if (::ftruncate(descriptor_, static_cast<off_t>(end)) != 0 ||
+        ::pwrite(descriptor_, seal.data(), seal.size(), static_cast<off_t>(end)) !=
+            static_cast<ssize_t>(seal.size()))
+        fail_system(name_, "write the file");
 }
 
 void* ImageBuffer::reallocate(void*, std::size_t size, H5FD_file_image_op_t, void* self) {

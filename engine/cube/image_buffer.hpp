@@ -28,8 +28,9 @@ class ImageBuffer {
     void attach(hid_t access);
     // Lets go of the pages in memory; what they hold is in the file.
     void drop_pages();
-    // Cuts the file to the end that its superblock states, once libhdf5 has closed it. Returns its size.
-    std::uint64_t finish();
+    // Cuts the file to the end that its superblock states, once libhdf5 has closed it, and adds the seal
+    // line.
+    void finish();
     // Error(data) with the system's reason where growing has failed; libhdf5 only knows that it did.
     void check() const;
 

@@ -42,7 +42,7 @@ std::string write_part(RunPart const& part, std::string const& path) {
         ValueSource{shape, [&](std::size_t first, std::span<double> out) {
                         std::copy_n(part.values.data() + first, out.size(), out.data());
                     }};
-    return write_cube(cube, path, "then resume the run");
+    return write_cube(cube, path, {.mend = "then resume the run", .read_back = false});
 }
 
 std::vector<double> read_part(RunPart const& wanted, std::string const& path) {

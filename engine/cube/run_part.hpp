@@ -13,7 +13,8 @@ struct RunPart {
     std::vector<double> values;
 };
 
-// Temporary file, re-read, fsync, rename, fsync of the folder; the content hash is returned. Error(data).
+// Temporary file, fsync, rename, fsync of the folder; the content hash is returned. Error(data). Read back it
+// is when the parts are put together: one that the disk has spoiled is computed anew then.
 std::string write_part(RunPart const& part, std::string const& path);
 
 // The values of a part that fits `wanted` (all but its values). Error(data) for a file that is missing,

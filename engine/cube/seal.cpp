@@ -1,11 +1,8 @@
 #include "engine/cube/seal.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <new>
 #include <string_view>
 #include <vector>
@@ -18,7 +15,7 @@ namespace {
 
 constexpr std::string_view mark = "\nbasicbot-seal-xxh3 ";
 constexpr std::size_t seal_size = mark.size() + 32 + 1;
-constexpr std::size_t piece = 1 << 20;  // bytes read at once
+constexpr std::size_t piece = 64 << 10;  // bytes read at once
 
 [[noreturn]] void refuse(std::string const& path, std::string const& value, std::string const& problem,
                          std::string const& suggestion) {
@@ -30,9 +27,18 @@ constexpr std::size_t piece = 1 << 20;  // bytes read at once
                            .suggestion = suggestion});
 }
 
-std::string seal_line(XXH128_hash_t hash) {
+}  // namespace
+
+SealHasher::SealHasher() : state_(XXH3_createState()) {
+    if (!state_) throw std::bad_alloc();
+    XXH3_128bits_reset(state_.get());
+}
+
+void SealHasher::add(void const* data, std::size_t bytes) { XXH3_128bits_update(state_.get(), data, bytes); }
+
+std::string SealHasher::line() const {
     XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, hash);
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_.get()));
     std::string line(mark);
     for (unsigned char byte : canonical.digest) {
         line += "0123456789abcdef"[byte >> 4];
@@ -41,32 +47,7 @@ std::string seal_line(XXH128_hash_t hash) {
     return line + "\n";
 }
 
-struct FreeState {
-    void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
-};
-
-}  // namespace
-
-std::string make_seal(std::span<std::byte const> file) {
-    return seal_line(XXH3_128bits(file.data(), file.size()));
-}
-
-// Not mapped: the pages of a large file would count as this process's memory.
-std::string seal_of_file(std::string const& path, std::uint64_t bytes) {
-    std::ifstream in(path, std::ios::binary);
-    std::unique_ptr<XXH3_state_t, FreeState> const state(XXH3_createState());
-    if (!state) throw std::bad_alloc();
-    XXH3_128bits_reset(state.get());
-    std::vector<char> block(piece);
-    while (bytes > 0) {
-        auto const wanted = static_cast<std::streamsize>(std::min<std::uint64_t>(bytes, block.size()));
-        if (!in.read(block.data(), wanted)) fail_system(path, "read the file");
-        XXH3_128bits_update(state.get(), block.data(), static_cast<std::size_t>(wanted));
-        bytes -= static_cast<std::uint64_t>(wanted);
-    }
-    return seal_line(XXH3_128bits_digest(state.get()));
-}
-
+// Read piece by piece and not mapped: the pages of a large file would count as this process's memory.
 void check_seal(std::string const& path) {
     std::string const mend = "run the study again, or name a file written by a study";
     std::error_code error;
@@ -82,8 +63,16 @@ void check_seal(std::string const& path) {
     if (!in || size < seal_size || !line.starts_with(mark))
         refuse(path, std::to_string(size) + " bytes", "no complete cube (truncated, or edited elsewhere)",
                mend);
-    if (line != seal_of_file(path, size - seal_size))
-        refuse(path, "", "the file is damaged: its bytes do not fit its seal", mend);
+    in.seekg(0);
+    SealHasher hasher;
+    std::vector<char> block(piece);
+    for (std::uint64_t left = size - seal_size; left > 0;) {
+        auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, block.size()));
+        if (!in.read(block.data(), static_cast<std::streamsize>(wanted))) fail_system(path, "read the file");
+        hasher.add(block.data(), wanted);
+        left -= wanted;
+    }
+    if (line != hasher.line()) refuse(path, "", "the file is damaged: its bytes do not fit its seal", mend);
 }
 
 }  // namespace basicbot

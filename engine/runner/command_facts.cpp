@@ -1,7 +1,6 @@
 #include "engine/runner/command_facts.hpp"
 
 #include <hdf5.h>
-#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <tbb/version.h>
 #include <unistd.h>
@@ -36,8 +35,8 @@ std::string line_value(char const* file, std::string const& name) {
     return "";
 }
 
-std::uint64_t memory_line(char const* name) {
-    std::istringstream in(line_value("/proc/meminfo", name));
+std::uint64_t kilobytes_line(char const* file, char const* name) {
+    std::istringstream in(line_value(file, name));
     std::uint64_t kilobytes = 0;
     in >> kilobytes;
     return kilobytes * 1024;
@@ -89,8 +88,8 @@ HostFacts host_facts() {
     facts.cores = static_cast<int>(::sysconf(_SC_NPROCESSORS_ONLN));
     MachineLimits const limits = machine_limits();
     facts.threads = limits.threads;
-    facts.memory_bytes = memory_line("MemTotal");
-    facts.available_bytes = memory_line("MemAvailable");
+    facts.memory_bytes = kilobytes_line("/proc/meminfo", "MemTotal");
+    facts.available_bytes = kilobytes_line("/proc/meminfo", "MemAvailable");
     facts.limit_bytes = limits.group;
     return facts;
 }
@@ -101,10 +100,8 @@ double RunClock::seconds() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - steady_).count();
 }
 
-std::uint64_t peak_memory_bytes() {
-    rusage usage{};
-    return ::getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::uint64_t>(usage.ru_maxrss) * 1024 : 0;
-}
+// Not getrusage's: that begins with what the process that started this one held.
+std::uint64_t peak_memory_bytes() { return kilobytes_line("/proc/self/status", "VmHWM"); }
 
 std::string write_run_facts(json const& document, std::string const& store,
                             std::vector<std::string> const& argv, RunClock const& clock) {

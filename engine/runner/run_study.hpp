@@ -46,8 +46,8 @@ using RunProgress = std::function<bool(std::string const& stage, double done)>;
 //   montecarlo   risks: [{symbol, ...}] as in montecarlo.hpp
 //   in a folder  run: PartRun::document(); with only some parts, or a result that stands already, no more
 // plan of a sweep or walk-forward: {cells, execution_variants, windows, columns, planes, warmup_bars,
-// bar_combinations, cube_bytes, symbols [{symbol, first, last, bars, windows, evaluator}]}; a dry run ends
-// there.
+// bar_combinations, cube_bytes, memory_bytes (in one piece), in_parts, symbols [{symbol, first, last, bars,
+// windows, evaluator}]}; a dry run ends there.
 nlohmann::json run_study(Study const& study, RunOptions const& options, RunProgress const& progress);
 
 }  // namespace basicbot

@@ -44,6 +44,19 @@ TEST_F(RunMemory, a_sweep_larger_than_memory_streams_through_parts) {
         EXPECT_EQ(file.find("narrow.h5.run/"), std::string::npos) << file;
 }
 
+TEST_F(RunMemory, the_same_command_goes_on_where_it_was_stopped) {
+    auto const words = large({"--out", "narrow.h5", "--memory", "48M", "--progress", "json"});
+    auto const stopped = run(words, {.signal_after = "\"sweep\",\"done\":0."});
+    ASSERT_EQ(stopped.code, 6) << stopped.err;
+    EXPECT_GT(parts_in("narrow.h5.run"), 0u);
+    EXPECT_FALSE(folder.has("narrow.h5"));
+    auto const rest = run(words);
+    ASSERT_EQ(rest.code, 0) << rest.err;
+    EXPECT_GT(rest.document().at("run").at("kept"), 0);
+    EXPECT_EQ(rest.document().at("cube").at("path"), "narrow.h5");
+    EXPECT_TRUE(folder.has("narrow.h5.run.json"));
+}
+
 TEST_F(RunMemory, a_limit_on_data_is_kept_and_gives_the_default) {
     // Private memory of the process, stacks of the threads included.
     auto const limited = run(large({"--out", "limited.h5", "--memory", "48M", "--threads", "2"}),
