@@ -15,10 +15,10 @@ struct BackendRequest {
     std::string device = "auto";
     int threads = 0;   // 0: as many as the process may use
     std::string simd;  // "" = widest, else "plain" | "avx2" | "avx512"
-    // When a device fails in the middle of a run: "cpu" = go on there, "stop"; "" = cpu for auto, else stop.
-    std::string on_error = {};
     // Filled by a CUDA device (kernels/cuda/device_times.hpp); outlives the backend.
     DeviceTimes* times = nullptr;
+    // When a device fails in the middle of a run: "cpu" = go on there, "stop"; "" = cpu for auto, else stop.
+    std::string on_error = {};
 };
 
 struct ChosenBackend {
