@@ -39,6 +39,20 @@ BarColumns unknown_for_zero(BarColumns bars) {
 
 }  // namespace
 
+std::string attributes_difference(SeriesAttributes const& one, SeriesAttributes const& other) {
+    std::string text;
+    auto const note = [&](char const* name, std::string const& a, std::string const& b) {
+        if (a != b) text += (text.empty() ? "" : ", ") + (name + (" '" + a) + "' and '" + b + "'");
+    };
+    note("time zone", one.timezone, other.timezone);
+    note("stamp", one.stamp, other.stamp);
+    note("bar length", std::to_string(one.bar_ns) + " ns", std::to_string(other.bar_ns) + " ns");
+    note("bars per year", std::to_string(one.bars_per_year), std::to_string(other.bars_per_year));
+    note("currency", one.currency, other.currency);
+    note("adjustments", one.adjustments, other.adjustments);
+    return text;
+}
+
 bool append_bars(BarColumns& bars, BarColumns const& fresh, std::string const& where) {
     std::int64_t const last = bars.time.empty() ? INT64_MIN : bars.time.back();
     bool added = false;
@@ -67,10 +81,10 @@ BarColumns join_bars(Series const& s, BarColumns const& fresh, SeriesAttributes&
     whole.input_hash = attributes.input_hash, whole.source = attributes.source;
     if (!(whole == attributes))
         fail_data("attributes_differ", where, "",
-                  "the new bars differ from the stored ones in time zone, stamp, bar length, bars per year, "
-                  "currency or "
-                  "adjustments",
-                  "", "append with the same settings, or use --replace");
+                  "the new bars are not of the stored ones' kind: stored and new have " +
+                      attributes_difference(s.attributes, attributes),
+                  "",
+                  "append with the settings of the first import, or write the whole series with --replace");
     std::string const inputs = s.attributes.input_hash + attributes.input_hash;
     whole.source = s.attributes.source;
     whole.input_hash = hash_hex(inputs.data(), inputs.size());

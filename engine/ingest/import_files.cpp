@@ -20,7 +20,7 @@ constexpr std::size_t most_bars_held = 16'000'000;
 using Key = std::pair<std::string, std::string>;  // symbol, timeframe
 
 // The pieces of a series as one. They may come in any order and overlap where they are equal.
-NewSeries joined(std::vector<NewSeries> pieces) {
+NewSeries joined(std::vector<NewSeries> pieces, SeriesHoles& holes) {
     std::sort(pieces.begin(), pieces.end(), [](NewSeries const& a, NewSeries const& b) {
         return a.bars.time.front() < b.bars.time.front();
     });
@@ -33,7 +33,10 @@ NewSeries joined(std::vector<NewSeries> pieces) {
         other.input_hash = whole.attributes.input_hash, other.source = whole.attributes.source;
         if (!(other == whole.attributes))
             fail_data("attributes_differ", where, pieces[i].attributes.source,
-                      "the files of the series differ in time zone, stamp or adjustments");
+                      "the files of the series are not of one kind: they have " +
+                          attributes_difference(whole.attributes, other),
+                      "", "import them one by one, or as series of different names");
+        holes.note(whole.bars.close_time.back(), pieces[i].bars.time.front(), other.bar_ns);
         append_bars(whole.bars, pieces[i].bars, where);
     }
     if (pieces.size() > 1) whole.attributes.input_hash = hash_hex(hashes.data(), hashes.size());
@@ -54,7 +57,7 @@ class Import {
             try {
                 read(file);
             } catch (Error const& error) {
-                refuse(file, error);
+                refuse(file, error, request_.files.size() == 1);
             }
             if (bars_held_ > most_bars_held) write();
         }
@@ -66,8 +69,9 @@ class Import {
     }
 
   private:
-    void refuse(std::string const& what, Error const& error) {
-        if (request_.files.size() == 1 || error.kind() != ErrorKind::data) throw error;
+    // `alone`: nothing else was to be imported.
+    void refuse(std::string const& what, Error const& error, bool alone) {
+        if (alone || error.kind() != ErrorKind::data) throw error;
         result_.refused.push_back({what, error});
     }
 
@@ -106,10 +110,10 @@ class Import {
         std::vector<NewSeries> begun, others;
         for (auto& [key, pieces] : held_) {
             try {
-                (written_.contains(key) ? begun : others).push_back(joined(std::move(pieces)));
+                (written_.contains(key) ? begun : others).push_back(joined(std::move(pieces), holes_[key]));
                 written_.insert(key);
             } catch (Error const& error) {
-                refuse(key.first + " " + key.second, error);
+                refuse(key.first + " " + key.second, error, held_.size() == 1 && request_.files.size() == 1);
             }
         }
         held_.clear();
@@ -123,25 +127,41 @@ class Import {
         if (!store_) store_ = Store::create(request_.store);
         std::vector<std::string> names;
         for (NewSeries const& s : series) names.push_back(s.symbol + " " + s.timeframe);
+        if (mode == WriteMode::append)
+            for (NewSeries const& s : series) note_hole_behind(s);
+        bool const alone = series.size() == 1 && request_.files.size() == 1;
         auto results = store_->write_all(std::move(series), mode);
         for (std::size_t i = 0; i < results.size(); ++i) {
             WriteResult& r = results[i];
             if (r.refusal) {
-                refuse(names[i], *r.refusal);
+                refuse(names[i], *r.refusal, alone);
                 continue;
             }
             auto const same = std::find_if(result_.series.begin(), result_.series.end(),
                                            [&](auto const& s) { return s.entry.file == r.entry.file; });
             std::uint64_t const added = r.entry.bars - r.bars_before;
+            SeriesHoles const& holes = holes_[{r.entry.symbol, r.entry.timeframe}];
             if (mode == WriteMode::append && same != result_.series.end())
-                *same = {std::move(r.entry), same->new_bars + added};
+                *same = {std::move(r.entry), same->new_bars + added, holes};
             else
-                result_.series.push_back({std::move(r.entry), added});
+                result_.series.push_back({std::move(r.entry), added, holes});
         }
+    }
+
+    // Between the last stored bar and the first that follows it.
+    void note_hole_behind(NewSeries const& fresh) {
+        if (!store_->contains(fresh.symbol, fresh.timeframe)) return;
+        Series const stored = store_->load(fresh.symbol, fresh.timeframe, Verify::none);
+        auto const& time = fresh.bars.time;
+        auto const next = std::upper_bound(time.begin(), time.end(), stored.time.back());
+        if (next != time.end() && time.front() > stored.time.back())
+            holes_[{fresh.symbol, fresh.timeframe}].note(stored.close_time.back(), *next,
+                                                         fresh.attributes.bar_ns);
     }
 
     ImportRequest const& request_;
     ImportResult result_;
+    std::map<Key, SeriesHoles> holes_;
     std::map<Key, std::vector<NewSeries>> held_;
     std::size_t bars_held_ = 0;
     std::set<Key> written_;
@@ -149,6 +169,12 @@ class Import {
 };
 
 }  // namespace
+
+void SeriesHoles::note(std::int64_t closed, std::int64_t next_open, std::int64_t bar_ns) {
+    if (next_open - closed <= allowed_gap(bar_ns)) return;
+    if (count++ == 0) first_after_ns = closed;
+    longest_ns = std::max(longest_ns, next_open - closed);
+}
 
 ImportResult import_files(ImportRequest const& request) { return Import(request).run(); }
 

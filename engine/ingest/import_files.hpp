@@ -19,9 +19,20 @@ struct ImportRequest {
     WriteMode mode = WriteMode::create;
 };
 
+// Time without bars between the files of a series, or between what was stored and what follows; inside a file
+// gaps are counted in its report, by the same rule.
+struct SeriesHoles {
+    std::uint64_t count = 0;
+    std::int64_t longest_ns = 0,
+                 first_after_ns = 0;  // first_after_ns: when the bar before the first hole closed
+
+    void note(std::int64_t closed, std::int64_t next_open, std::int64_t bar_ns);
+};
+
 struct ImportedSeries {
     StoreEntry entry;
     std::uint64_t new_bars = 0;
+    SeriesHoles holes = {};
 };
 
 struct ImportRefusal {

@@ -20,9 +20,11 @@ Json to_json(Finding const& finding) {
 
 }  // namespace
 
+std::int64_t allowed_gap(std::int64_t bar_ns) { return is_daily(bar_ns) ? 4 * day_ns : 0; }
+
 void observe_bars(BarColumns const& b, std::int64_t bar_ns, std::vector<std::uint64_t> const& line,
                   std::uint64_t first_line, ImportReport& report) {
-    std::int64_t const allowed_gap = is_daily(bar_ns) ? 4 * day_ns : 0;
+    std::int64_t const allowed = allowed_gap(bar_ns);
     auto const note = [&](Finding& finding, std::size_t t) {
         finding.note(line.empty() ? first_line + t : line[t]);
     };
@@ -34,7 +36,7 @@ void observe_bars(BarColumns const& b, std::int64_t bar_ns, std::vector<std::uin
         if (std::fabs(b.close[t] - b.close[t - 1]) > 0.4 * std::fabs(b.close[t - 1])) note(report.jumps, t);
         if (b.open[t] == b.close[t - 1]) note(report.open_is_previous_close, t);
         std::int64_t const gap = b.time[t] - b.close_time[t - 1];
-        if (gap <= allowed_gap) continue;
+        if (gap <= allowed) continue;
         note(report.gaps, t);
         report.missing_bars += static_cast<std::uint64_t>(gap / bar_ns);
         report.longest_gap_ns = std::max(report.longest_gap_ns, gap);

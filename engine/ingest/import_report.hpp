@@ -56,6 +56,9 @@ struct ImportReport {
 void observe_bars(BarColumns const& bars, std::int64_t bar_ns, std::vector<std::uint64_t> const& line,
                   std::uint64_t first_line, ImportReport& report);
 
+// The longest time from a bar's close to the next open that is no gap.
+std::int64_t allowed_gap(std::int64_t bar_ns);
+
 nlohmann::ordered_json to_json(ImportReport const& report);
 
 }  // namespace basicbot

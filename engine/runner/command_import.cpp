@@ -1,5 +1,8 @@
 #include "engine/runner/command_import.hpp"
 
+#include "engine/bars/timeframe.hpp"
+#include "engine/ingest/stamp.hpp"
+#include "engine/observe/progress.hpp"
 #include "engine/runner/command_store.hpp"
 #include "engine/runner/terminal.hpp"
 
@@ -37,6 +40,16 @@ std::string series_line(json const& s, json const& store) {
            " to " + time_shown(s.at("last_local").get<std::string>(), false) + " (" +
            plain(s.at("timezone").get<std::string>()) + "), " +
            bytes_shown(s.at("bytes").get<std::uint64_t>()) + ", in " + plain(store.get<std::string>()) + "\n";
+}
+
+// Time without bars between files, or behind what was stored.
+std::string holes_line(json const& s) {
+    if (!s.contains("holes")) return "";
+    json const& holes = s["holes"];
+    return "  " + holes.at("count").dump() +
+           " holes between the files or behind the stored bars, the longest " +
+           duration_text(holes.at("longest_s").get<double>()) + ", the first after " +
+           holes.at("first_after").get<std::string>() + "\n";
 }
 
 json error_json(Error const& error) {
@@ -114,6 +127,10 @@ Outcome import_bars(ImportCommand command, CommandContext const& context) {
     for (ImportedSeries const& s : result.series) {
         json entry = series_document(s.entry);
         entry["new_bars"] = s.new_bars;
+        if (s.holes.count > 0)
+            entry["holes"] = {{"count", s.holes.count},
+                              {"longest_s", s.holes.longest_ns / second_ns},
+                              {"first_after", utc_text(s.holes.first_after_ns)}};
         new_bars += s.new_bars;
         context.log.debug("wrote " + request.store + "/" + s.entry.file);
         document["series"].push_back(std::move(entry));
@@ -144,7 +161,7 @@ std::string import_text(json const& document) {
                &refused = document.at("refused");
     std::string text;
     for (std::size_t i = 0; i < series.size() && i < most_lines; ++i)
-        text += series_line(series[i], document.at("store"));
+        text += series_line(series[i], document.at("store")) + holes_line(series[i]);
     if (series.size() > most_lines)
         text += "... and " + std::to_string(series.size() - most_lines) + " more series\n";
     if (document.at("appended").get<bool>())

@@ -33,6 +33,7 @@ void add_export(CommandTable& table, CLI::App& store) {
     c->add_option("--out", r->out, "The CSV file; what is there already is replaced")
         ->required()
         ->type_name("FILE");
+    c->add_flag("--replace", r->replace, "Write over a file that is there");
     table.entries[c] = {false, [=](CommandContext const& context) { return store_export(*r, context); },
                         store_export_text};
 }

@@ -1,5 +1,6 @@
 #include "engine/runner/command_store_series.hpp"
 
+#include <filesystem>
 #include <map>
 
 #include "engine/bars/series_diff.hpp"
@@ -99,6 +100,14 @@ std::string store_diff_text(json const& document) {
 
 Outcome store_export(StoreExportRequest const& r, CommandContext const& context) {
     Series const series = open_store(r.store, context).load(r.symbol, r.timeframe);
+    std::error_code ignored;
+    if (!r.replace && std::filesystem::exists(r.out, ignored))
+        fail(ErrorKind::data, {.code = "file_exists",
+                               .path = "--out",
+                               .value = r.out,
+                               .problem = "a file of this name is there",
+                               .allowed = "",
+                               .suggestion = "name another file, or use --replace"});
     std::uint64_t const bytes = export_csv(series, r.out);
     context.log.debug("wrote " + r.out);
     return {{{"command", "store export"},

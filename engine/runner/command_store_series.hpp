@@ -19,6 +19,7 @@ std::string store_diff_text(nlohmann::json const& document);
 
 struct StoreExportRequest {
     std::string store, symbol, timeframe, out;
+    bool replace = false;  // a file that is there
 };
 
 // {command, store, symbol, timeframe, bars, out, bytes}

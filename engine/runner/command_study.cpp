@@ -218,10 +218,20 @@ Outcome study_command(StudyRequest const& request, CommandContext const& context
     if (study.output.cube.empty()) study.output.cube = study.name + ".h5";
     if (options.run.folder.empty()) check_target(study.output.cube);
     refuse_open_to_all(profile, "STUDY", request.file);
+    refuse_open_to_all(profile, "STUDY", folder_of(request.file));
     refuse_open_to_all(profile, "--profile", profile.path);
     refuse_open_to_all(profile, "data.store", study.data.store);
-    refuse_open_to_all(profile, options.run.folder.empty() ? "output.cube" : "--run",
-                       folder_of(options.run.folder.empty() ? study.output.cube : options.run.folder));
+    if (options.run.folder.empty()) {
+        refuse_open_to_all(profile, "output.cube", folder_of(study.output.cube));
+    } else {
+        refuse_open_to_all(profile, "--run", folder_of(options.run.folder));
+        refuse_open_to_all(profile, "--run", options.run.folder);
+    }
+    for (std::string const& symbol : study.data.symbols)
+        refuse_open_to_all(profile, "data.symbols",
+                           study.data.store + "/" + symbol + "/" + study.data.timeframe + ".h5");
+    if (study.strategy.use.ends_with(".strategy"))
+        refuse_open_to_all(profile, "strategy.use", study.strategy.use);
     return run_and_report(study, request, options, context);
 }
 

@@ -53,7 +53,7 @@ class Sweep {
         MetricTable table(work_.shape());
         auto const symbols = static_cast<double>(work_.symbols.size());
         for (std::size_t s = 0; s < work_.symbols.size(); ++s) {
-            stages_.check("columns");
+            stages_.check("sweep");  // shown as one stage, however many symbols
             stages_.run("columns", [&](Progress const&) { columns_.of(s); });
             stages_.run("sweep", [&](Progress const& report) {
                 CellRange const all{s, 0, work_.plan.grid.cell_count()};
@@ -93,8 +93,10 @@ class Sweep {
     }
 
     void in_folder(std::string const& path, std::string const& cube) {
-        RunFolder const folder = RunFolder::create(path, new_plan(cube));
-        check_run_plan(work_, folder);
+        RunPlan fresh = new_plan(cube);
+        if (!fs::exists(path)) check_part_memory(work_, fresh, memory_);  // else nothing of it would be left
+        RunFolder const folder = RunFolder::create(path, std::move(fresh));
+        check_run_plan(work_, folder, options_.run.folder.empty());
         check_part_memory(work_, folder.plan(), memory_);
         MetricTable table(work_.shape(), path);
         PartWork const parts = make_part_work(work_, folder.plan(), columns_, table, backend_);

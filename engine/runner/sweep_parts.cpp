@@ -91,7 +91,7 @@ CellRange cells_of_part(json const& identity, std::size_t part) {
     return {(part - 1) / per_symbol, first, std::min(size, cells - first)};
 }
 
-void check_run_plan(SweepWork const& work, RunFolder const& folder) {
+void check_run_plan(SweepWork const& work, RunFolder const& folder, bool beside_cube) {
     json const& there = folder.plan().identity;
     std::size_t const part_cells = there.at("layout").at("part_cells");
     RunPlan const now = make_run_plan(work, std::max<std::size_t>(part_cells, 1));
@@ -108,7 +108,9 @@ void check_run_plan(SweepWork const& work, RunFolder const& folder) {
           .value = "",
           .problem = "the run was begun with something else (" + text + ")",
           .allowed = "",
-          .suggestion = "put it back as it was, or name another folder with --run"});
+          .suggestion = beside_cube
+                            ? "put it back as it was, remove that folder, or name another cube with --out"
+                            : "put it back as it was, or name another folder with --run"});
 }
 
 void check_part_memory(SweepWork const& work, RunPlan const& plan, std::uint64_t memory) {
@@ -118,11 +120,11 @@ void check_part_memory(SweepWork const& work, RunPlan const& plan, std::uint64_t
     if (wanted <= memory) return;
     fail(ErrorKind::config, {.code = "too_little_memory",
                              .path = "--memory",
-                             .value = std::to_string(memory),
+                             .value = std::to_string(memory) + " bytes",
                              .problem = "a part of the run does not fit: bars, columns and plan take " +
                                         std::to_string(need.fixed) + " bytes, the " + std::to_string(cells) +
                                         " cells of a part " + std::to_string(cells * need.per_cell),
-                             .allowed = std::to_string(wanted) + " or more",
+                             .allowed = std::to_string((wanted + (1 << 20) - 1) >> 20) + "M or more",
                              .suggestion = "give more, or use fewer values per axis or fewer bars"});
 }
 

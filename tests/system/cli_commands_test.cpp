@@ -81,6 +81,7 @@ TEST_F(CliCommands, prod_refuses_a_result_in_a_folder_open_to_all) {
     EXPECT_NE(refused.err.find("output.cube"), std::string::npos) << refused.err;
     EXPECT_NE(refused.err.find("chmod o-w"), std::string::npos) << refused.err;
     EXPECT_FALSE(folder.has("open/r.h5"));
+    EXPECT_EQ(run_basicbot(folder, {"run", "study.toml", "--run", "open"}, prod).code, 3);
 }
 
 TEST_F(CliCommands, json_may_stand_before_the_command) {

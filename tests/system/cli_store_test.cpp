@@ -72,6 +72,66 @@ TEST_F(CliStore, an_export_imports_as_an_equal_series) {
     EXPECT_FALSE(folder.has("x.csv"));
 }
 
+TEST_F(CliStore, an_export_takes_the_place_of_no_other_file) {
+    folder.write("A.csv", days);
+    import("A.csv", "s");
+    folder.write("notes.txt", "mine");
+    EXPECT_NE(run({"store", "export", "s", "A", "1d", "--out", "notes.txt"}, 4).err.find("--replace"),
+              std::string::npos);
+    EXPECT_EQ(folder.read("notes.txt"), "mine");
+    run({"store", "export", "s", "A", "1d", "--out", "notes.txt", "--replace"});
+    EXPECT_NE(folder.read("notes.txt"), "mine");
+}
+
+TEST_F(CliStore, holes_between_files_and_behind_the_stored_bars_are_told) {
+    std::string const head = "date,open,high,low,close,volume\n";
+    folder.write("1.csv", head + "2024-01-02,1,2,1,2,5\n2024-01-03,1,2,1,2,5\n");
+    folder.write("3.csv", head + "2024-03-04,1,2,1,2,5\n2024-03-05,1,2,1,2,5\n");
+    folder.write("5.csv", head + "2024-05-06,1,2,1,2,5\n");
+    std::vector<std::string> const rest = {"--store", "s",          "--symbol", "A",       "--timeframe",
+                                           "1d",      "--timezone", "UTC",      "--stamp", "open"};
+    auto const with = [&](std::vector<std::string> words) {
+        words.insert(words.end(), rest.begin(), rest.end());
+        return words;
+    };
+    json const two = document(with({"import", "3.csv", "1.csv"})).at("series").at(0).at("holes");
+    EXPECT_EQ(two.at("count"), 1);
+    EXPECT_EQ(two.at("longest_s"), 60 * 86400);
+    EXPECT_TRUE(two.at("first_after").get<std::string>().starts_with("2024-01-04"));
+    auto const more = run(with({"import", "5.csv", "--append"}));
+    EXPECT_NE(more.out.find("1 holes between the files or behind the stored bars"), std::string::npos)
+        << more.out;
+    EXPECT_FALSE(document(with({"import", "5.csv", "--append"})).at("series").at(0).contains("holes"));
+}
+
+TEST_F(CliStore, of_many_symbols_in_a_file_the_refused_one_is_named_and_the_rest_told) {
+    std::string const head = "symbol,date,open,high,low,close,volume\n";
+    folder.write("first.csv", head + "A,2024-03-08,1,2,1,2,5\nB,2024-03-08,1,2,1,2,5\n");
+    folder.write("night.csv", head + "A,2024-03-08,1,3,1,2,5\nB,2024-03-11,1,2,1,2,5\n");
+    std::vector<std::string> const rest = {"--store",    "s",   "--timeframe", "1d",
+                                           "--timezone", "UTC", "--stamp",     "open"};
+    auto const with = [&](std::vector<std::string> words) {
+        words.insert(words.end(), rest.begin(), rest.end());
+        return words;
+    };
+    run(with({"import", "first.csv"}));
+    json const night = document(with({"import", "night.csv", "--append"}), 4);
+    ASSERT_EQ(night.at("refused").size(), 1u);
+    EXPECT_EQ(night["refused"][0].at("what"), "A 1d");
+    ASSERT_EQ(night.at("series").size(), 1u);
+    EXPECT_EQ(night["series"][0].at("symbol"), "B");
+    EXPECT_EQ(night["series"][0].at("new_bars"), 1);
+}
+
+TEST_F(CliStore, an_append_of_another_kind_says_what_differs) {
+    folder.write("A.csv", days);
+    import("A.csv", "s");
+    auto const refused = run({"import", "A.csv", "--append", "--store", "s", "--timeframe", "1d",
+                              "--timezone", "Europe/Berlin", "--stamp", "open"},
+                             4);
+    EXPECT_NE(refused.err.find("time zone 'UTC' and 'Europe/Berlin'"), std::string::npos) << refused.err;
+}
+
 TEST_F(CliStore, a_diff_names_what_differs) {
     folder.write("A.csv", days);
     folder.write("B.csv", days);

@@ -73,6 +73,8 @@ TEST_F(RunMemory, too_little_is_refused_with_what_is_needed) {
     EXPECT_EQ(result.code, 3) << result.err;
     EXPECT_EQ(result.error_lines(), 1u) << result.err;
     EXPECT_NE(result.err.find("or more"), std::string::npos) << result.err;
+    for (std::string const& file : folder.files())  // a later try with more memory begins afresh
+        EXPECT_EQ(file.find(".run/"), std::string::npos) << file;
     EXPECT_EQ(run(large({"--memory", "lots"})).code, 2);
 }
 
