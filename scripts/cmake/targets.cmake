@@ -33,7 +33,9 @@ foreach(isa IN LISTS BB_ISA_SETS)
   target_compile_options(bb_isa_${isa} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fschedule-insns>)
   if(isa STREQUAL avx512 AND BASICBOT_SANITIZE MATCHES undefined)
     # Under both sanitizers GCC 12 makes another program of this one file: wrong sums, right under either (ARCHITECTURE).
-    target_compile_options(bb_isa_${isa} PRIVATE -fno-sanitize=undefined)
+    add_library(bb_not_both INTERFACE)  # linked behind bb_options, so that its flag comes behind theirs
+    target_compile_options(bb_not_both INTERFACE -fno-sanitize=undefined)
+    target_link_libraries(bb_isa_${isa} PRIVATE bb_not_both)
   endif()
   list(APPEND BB_ISA_OBJECTS $<TARGET_OBJECTS:bb_isa_${isa}>)
 endforeach()
