@@ -1,5 +1,6 @@
 #include "engine/backend/fallback.hpp"
 
+#include <cstdint>
 #include <mutex>
 #include <utility>
 

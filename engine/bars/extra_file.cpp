@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstring>

@@ -1,5 +1,6 @@
 #include "engine/catalogue/models.hpp"
 
+#include <cstdint>
 #include <vector>
 
 #include "catalogue_paths.inc"

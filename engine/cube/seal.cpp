@@ -1,6 +1,7 @@
 #include "engine/cube/seal.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <new>

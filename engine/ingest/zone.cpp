@@ -2,6 +2,7 @@
 
 #include <date/tz.h>
 
+#include <chrono>
 #include <vector>
 
 #include "engine/bars/data_error.hpp"

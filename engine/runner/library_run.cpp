@@ -1,6 +1,7 @@
 #include "engine/runner/library_run.hpp"
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 
 #include "engine/catalogue/names.hpp"

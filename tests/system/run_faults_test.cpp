@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sys/mount.h>
 
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <random>

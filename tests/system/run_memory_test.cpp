@@ -1,6 +1,8 @@
 // --memory: a sweep several times larger than it streams through parts, within it and 64 MiB, and has the
 // bytes of a run that had all the memory it wanted.
 
+#include <cstdint>
+
 #include "tests/system/run_fixture.hpp"
 
 namespace basicbot {

@@ -1,6 +1,7 @@
 #pragma once
 // A small cube with every kind of content: what the cube tests and scripts/check_cube.py agree on.
 
+#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <string>

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/kernels/indicators/columns_support.hpp"
 
 using namespace columns_test;
