@@ -57,7 +57,7 @@ class Import {
             try {
                 read(file);
             } catch (Error const& error) {
-                refuse(file, error, request_.files.size() == 1);
+                refuse(file, error);
             }
             if (bars_held_ > most_bars_held) write();
         }
@@ -69,8 +69,9 @@ class Import {
     }
 
   private:
-    // `alone`: nothing else was to be imported.
-    void refuse(std::string const& what, Error const& error, bool alone) {
+    // Thrown where nothing else was to be imported, else kept beside what was.
+    void refuse(std::string const& what, Error const& error) {
+        bool const alone = request_.files.size() == 1 && holes_.size() <= 1;
         if (alone || error.kind() != ErrorKind::data) throw error;
         result_.refused.push_back({what, error});
     }
@@ -85,6 +86,7 @@ class Import {
                                        : !series.symbol.empty() ? series.symbol
                                                                 : symbol_in_name(path, file.report.format);
             bars_held_ += series.bars.size();
+            holes_.try_emplace({symbol, file.timeframe});
             held_[{symbol, file.timeframe}].push_back(
                 {symbol, file.timeframe, std::move(series.bars), file.attributes});
         }
@@ -113,7 +115,7 @@ class Import {
                 (written_.contains(key) ? begun : others).push_back(joined(std::move(pieces), holes_[key]));
                 written_.insert(key);
             } catch (Error const& error) {
-                refuse(key.first + " " + key.second, error, held_.size() == 1 && request_.files.size() == 1);
+                refuse(key.first + " " + key.second, error);
             }
         }
         held_.clear();
@@ -129,12 +131,11 @@ class Import {
         for (NewSeries const& s : series) names.push_back(s.symbol + " " + s.timeframe);
         if (mode == WriteMode::append)
             for (NewSeries const& s : series) note_hole_behind(s);
-        bool const alone = series.size() == 1 && request_.files.size() == 1;
         auto results = store_->write_all(std::move(series), mode);
         for (std::size_t i = 0; i < results.size(); ++i) {
             WriteResult& r = results[i];
             if (r.refusal) {
-                refuse(names[i], *r.refusal, alone);
+                refuse(names[i], *r.refusal);
                 continue;
             }
             auto const same = std::find_if(result_.series.begin(), result_.series.end(),
@@ -161,7 +162,7 @@ class Import {
 
     ImportRequest const& request_;
     ImportResult result_;
-    std::map<Key, SeriesHoles> holes_;
+    std::map<Key, SeriesHoles> holes_;  // of every series that was read
     std::map<Key, std::vector<NewSeries>> held_;
     std::size_t bars_held_ = 0;
     std::set<Key> written_;

@@ -1,5 +1,6 @@
 // basicbot.h on top of LibraryRun.
 
+#include <algorithm>
 #include <list>
 #include <mutex>
 #include <new>
@@ -21,7 +22,7 @@ struct View {
     std::vector<double> data;
     std::vector<std::int64_t> shape;
     std::vector<std::string> axes;
-    std::vector<char const*> names;
+    std::vector<char const*> names;  // of the axes, as C reads them
 };
 
 std::string text_of(char const* text, char const* otherwise = "") {
@@ -57,11 +58,6 @@ Series series_of(basicbot_bars const& given) {
     return make_series(std::move(bars), std::move(attributes), text_of(given.symbol), timeframe);
 }
 
-View view_of(std::vector<double> data, std::vector<std::int64_t> shape, std::vector<std::string> axes) {
-    View view{std::move(data), std::move(shape), std::move(axes), {}};
-    return view;
-}
-
 std::size_t size_of(CubeAxis const& axis) {
     return std::visit([](auto const& values) { return values.size(); }, axis.values);
 }
@@ -78,9 +74,9 @@ std::optional<View> find(Cube const& cube, std::string const& name) {
         auto const n = static_cast<std::int64_t>(size_of(*axis));
         std::string const along = axis->along.empty() ? name : axis->along;
         if (auto const* const x = std::get_if<std::vector<double>>(&axis->values))
-            return view_of(*x, {n}, {along});
+            return View{*x, {n}, {along}, {}};
         if (auto const* const x = std::get_if<std::vector<std::int64_t>>(&axis->values))
-            return view_of({x->begin(), x->end()}, {n}, {along});
+            return View{{x->begin(), x->end()}, {n}, {along}, {}};
         return std::nullopt;
     }
     for (CubeVariable const& variable : cube.variables) {
@@ -89,7 +85,7 @@ std::optional<View> find(Cube const& cube, std::string const& name) {
         std::vector<std::int64_t> shape;
         for (std::string const& axis : variable.axes)
             shape.push_back(static_cast<std::int64_t>(size_of(*find_axis(cube, axis))));
-        return view_of(*x, std::move(shape), variable.axes);
+        return View{*x, std::move(shape), variable.axes, {}};
     }
     return std::nullopt;
 }

@@ -47,14 +47,13 @@ std::string utc_now(std::chrono::system_clock::time_point at) {
     return utc_text(duration_cast<milliseconds>(at.time_since_epoch()).count() * 1'000'000);
 }
 
-// From the root; the path as it is where that cannot be said.
+}  // namespace
+
 std::string full_path(std::string const& path) {
     std::error_code error;
     auto const full = std::filesystem::weakly_canonical(path, error);
     return error ? path : full.string();
 }
-
-}  // namespace
 
 json version_document() {
     unsigned major = 0, minor = 0, release = 0;

@@ -41,6 +41,9 @@ class RunClock {
 
 std::uint64_t peak_memory_bytes();
 
+// From the root; the path as it is where that cannot be said.
+std::string full_path(std::string const& path);
+
 // Writes <cube>.run.json in one step and returns its path. `document` is that of run_study, `store` the
 // study's data.store, which the cube leaves out (A25). Error(data).
 std::string write_run_facts(nlohmann::json const& document, std::string const& store,

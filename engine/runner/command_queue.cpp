@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <map>
-#include <new>
 
 #include "engine/catalogue/names.hpp"
 #include "engine/config/profile.hpp"
@@ -85,15 +84,8 @@ Outcome queue_command(std::vector<std::string> const& files, StudyRequest const&
                 study["document"] = run_one(request_for(file, common), cubes, context).document;
                 study["state"] = "ok";
                 ++done;
-            } catch (Error const& error) {
-                note(error);
-            } catch (std::bad_alloc const&) {
-                note(Error(ErrorKind::config, {.code = "out_of_memory",
-                                               .path = "",
-                                               .value = "",
-                                               .problem = "the study needs more memory than there is",
-                                               .allowed = "",
-                                               .suggestion = "use a smaller grid or fewer paths"}));
+            } catch (...) {  // whatever it was, the other studies are run
+                note(as_error(std::current_exception()));
             }
         }
         outcome.document["studies"].push_back(std::move(study));

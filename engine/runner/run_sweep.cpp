@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "engine/observe/machine_limits.hpp"
+#include "engine/runner/command_facts.hpp"
 #include "engine/runner/memory_need.hpp"
 #include "engine/runner/study_parts.hpp"
 #include "engine/runner/sweep_parts.hpp"
@@ -13,13 +14,6 @@ namespace {
 
 using json = nlohmann::json;
 namespace fs = std::filesystem;
-
-// From the root; the path as it is where that cannot be said.
-std::string full_path(std::string const& path) {
-    std::error_code error;
-    auto const full = fs::absolute(path, error);
-    return error ? path : full.lexically_normal().string();
-}
 
 // A sweep of one study on one machine, from its parts or in one piece.
 class Sweep {
