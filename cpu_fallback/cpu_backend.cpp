@@ -9,6 +9,7 @@
 #include <tbb/task_arena.h>
 
 #include "cpu_fallback/cell_groups.hpp"
+#include "cpu_fallback/cpu_session.hpp"
 #include "cpu_fallback/filter_codes.hpp"
 #include "cpu_fallback/padded_columns.hpp"
 #include "kernels/backtest/event_table_set.hpp"
@@ -110,6 +111,10 @@ class CpuBackend final : public Backend {
             });
         });
         if (cancelled) throw Cancelled();
+    }
+
+    std::unique_ptr<LoopSession> session(loop_task const& task) override {
+        return std::make_unique<CpuSession>(task, arena_);
     }
 
   private:

@@ -1,8 +1,11 @@
 #include "engine/backend/fallback.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace basicbot {
 
@@ -59,6 +62,11 @@ class FallbackBackend final : public Backend {
     void paths(path_task const& task, Progress const& progress) override {
         attempt([&] { device_->paths(task, progress); }, [&] { cpu_->paths(task, progress); });
     }
+    std::unique_ptr<LoopSession> session(loop_task const& task) override {
+        auto session = std::make_unique<Session>(*this, task);
+        attempt([&] { session->on_device = device_->session(session->task); }, [&] { session->by_cpu(); });
+        return session;
+    }
 
   private:
     struct Columns final : ColumnSet {
@@ -80,6 +88,70 @@ class FallbackBackend final : public Backend {
         std::unique_ptr<ColumnSet> on_device;
         mutable std::unique_ptr<ColumnSet> on_cpu;
         mutable std::once_flag computed;
+    };
+
+    // Keeps what it takes to get to the present bar once more: a snapshot, and the actions since.
+    struct Session final : LoopSession {
+        Session(FallbackBackend& backend, loop_task const& given)
+            : owner(backend), costs(given.costs, given.costs + given.lanes), task(given) {
+            task.costs = costs.data();
+        }
+        std::int64_t next_bar() const override { return on_cpu ? on_cpu->next_bar() : on_device->next_bar(); }
+        void advance(std::int64_t count, std::int8_t const* actions) override {
+            bool taken = false;
+            owner.attempt(
+                [&] {
+                    on_device->advance(count, actions);
+                    taken = true;
+                },
+                [&] { by_cpu().advance(count, actions); });
+            if (!taken) return;
+            since.insert(since.end(), actions, actions + count * task.lanes);
+            if (since.size() < most_kept) return;
+            owner.attempt([&] { save(on_device->snapshot()); }, [] {});
+        }
+        void accounts(loop_account* out) const override {
+            owner.attempt([&] { on_device->accounts(out); }, [&] { by_cpu().accounts(out); });
+        }
+        std::vector<std::byte> snapshot() const override {
+            std::vector<std::byte> bytes;
+            owner.attempt([&] { bytes = on_device->snapshot(); }, [&] { bytes = by_cpu().snapshot(); });
+            return bytes;
+        }
+        void restore(std::span<std::byte const> bytes) override {
+            owner.attempt(
+                [&] {
+                    on_device->restore(bytes);
+                    save({bytes.begin(), bytes.end()});
+                },
+                [&] { by_cpu().restore(bytes); });
+        }
+        void finish(window_sums* out) const override {
+            owner.attempt([&] { on_device->finish(out); }, [&] { by_cpu().finish(out); });
+        }
+
+        LoopSession& by_cpu() const {  // once the device is given up
+            if (!on_cpu) {
+                auto session = owner.cpu_->session(task);
+                if (!saved.empty()) session->restore(saved);
+                session->advance(static_cast<std::int64_t>(since.size()) / task.lanes, since.data());
+                on_cpu = std::move(session);
+            }
+            return *on_cpu;
+        }
+        void save(std::vector<std::byte> bytes) {
+            saved = std::move(bytes);
+            since.clear();
+        }
+
+        static constexpr std::size_t most_kept = std::size_t{1} << 24;  // actions, a byte each
+        FallbackBackend& owner;
+        std::vector<cost_row> costs;
+        loop_task task;
+        std::unique_ptr<LoopSession> on_device;
+        mutable std::unique_ptr<LoopSession> on_cpu;
+        std::vector<std::byte> saved;
+        std::vector<std::int8_t> since;
     };
 
     template <class OnDevice, class OnCpu>

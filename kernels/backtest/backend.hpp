@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "kernels/backtest/loop_session.hpp"
 #include "kernels/backtest/path_form.hpp"
 #include "kernels/backtest/sweep_form.hpp"
 
@@ -48,6 +49,8 @@ class Backend {
                                                int32_t column_count) = 0;
     virtual void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) = 0;
     virtual void paths(path_task const& task, Progress const& progress) = 0;
+    // Must not outlive the backend.
+    virtual std::unique_ptr<LoopSession> session(loop_task const& task) = 0;
 };
 
 }  // namespace basicbot

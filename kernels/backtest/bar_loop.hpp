@@ -228,15 +228,15 @@ struct bar_loop {
         BB_HD void operator()(state const&) const {}
     };
 
-    // Words hold 64 bars of signals of each lane; bars outside [win.begin - 1, win.end) are not looked at.
-    // watch(state) is called after every measured bar.
+    // The bars [from, to) of one word, which holds 64 bars of signals of each lane; bars outside
+    // [win.begin - 1, win.end) are not looked at. watch(state) is called after every measured bar.
     template <class Watch = no_watch>
-    BB_HD void feed(state& s, int64_t word_number, word go_long, word leave_long, word go_short,
-                    word leave_short, Watch const& watch = {}) const {
+    BB_HD void take(state& s, int64_t word_number, int64_t from, int64_t to, word go_long, word leave_long,
+                    word go_short, word leave_short, Watch const& watch = {}) const {
         int64_t const first = 64 * word_number;
         word const any_rule = go_long | leave_long | go_short | leave_short;
-        int64_t t = first > win.begin - 1 ? first : win.begin - 1;
-        int64_t const end = first + 64 < win.end ? first + 64 : win.end;
+        int64_t t = from > win.begin - 1 ? from : win.begin - 1;
+        int64_t const end = to < win.end ? to : win.end;
         if (t < 0) t = 0;
         if (t == win.begin - 1 && t < end) {  // decides only: the window starts flat (A9)
             decide(s, go_long, leave_long, go_short, leave_short, static_cast<int>(t - first));
@@ -271,7 +271,16 @@ struct bar_loop {
             watch(s);
             ++t;
         }
-        for (int k = 0; k < state::sums; ++k) s.sum[k].end_block(word_number);
+        if (end == first + 64 || end == win.end)  // also where a word is taken in pieces (tree_sum)
+            for (int k = 0; k < state::sums; ++k) s.sum[k].end_block(word_number);
+    }
+
+    // A whole word.
+    template <class Watch = no_watch>
+    BB_HD void feed(state& s, int64_t word_number, word go_long, word leave_long, word go_short,
+                    word leave_short, Watch const& watch = {}) const {
+        take(s, word_number, 64 * word_number, 64 * word_number + 64, go_long, leave_long, go_short,
+             leave_short, watch);
     }
 
     // The window's sums, lane by lane: out[L::width]. Call after the word that holds the window's last bar.

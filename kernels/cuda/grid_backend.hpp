@@ -6,6 +6,7 @@
 
 #include "kernels/cuda/grid_columns.hpp"
 #include "kernels/cuda/grid_paths.hpp"
+#include "kernels/cuda/grid_session.hpp"
 #include "kernels/cuda/grid_sweep.hpp"
 
 BB_ISA_BEGIN
@@ -30,6 +31,10 @@ class GridBackend final : public Backend {
 
     void paths(path_task const& task, Progress const& progress) override {
         GridPaths<D>(*device_, task).run(progress);
+    }
+
+    std::unique_ptr<LoopSession> session(loop_task const& task) override {
+        return std::make_unique<GridSession<D>>(*device_, task);
     }
 
   private:

@@ -101,6 +101,35 @@ TEST(Fallback, columns_are_computed_again) {
                     });
 }
 
+// Lanes that are told something at every bar, in pieces, with a restore on the way.
+std::vector<window_sums> run_session(Backend& backend) {
+    oracle_bars const bars = make_bars(CodedSweep::recipe(200));
+    std::vector<cost_row> const costs(33, cost_row{0.001, 0.0005, 0.02});
+    loop_task task{};
+    task.bars = {{bars.open.data(), bars.high.data(), bars.low.data(), bars.close.data(), bars.volume.data()},
+                 bars.size()};
+    task.win = {0, 200};
+    task.context.start_cash = 1000;
+    task.costs = costs.data();
+    task.lanes = 33;
+    std::vector<std::int8_t> actions(200 * 33);
+    for (std::size_t i = 0; i < actions.size(); ++i) actions[i] = static_cast<std::int8_t>(i * 7 % 5 % 4) - 1;
+    auto const session = backend.session(task);
+    session->advance(70, actions.data());
+    std::vector<std::byte> const saved = session->snapshot();
+    session->advance(30, actions.data() + 70 * 33);
+    session->restore(saved);
+    session->advance(50, actions.data() + 70 * 33);
+    std::vector<loop_account> accounts(33);
+    session->accounts(accounts.data());
+    session->advance(80, actions.data() + 120 * 33);
+    std::vector<window_sums> out(33);
+    session->finish(out.data());
+    return out;
+}
+
+TEST(Fallback, sessions_go_on_on_the_cpu) { fail_everywhere(run_session, same_sums); }
+
 TEST(Fallback, a_cancelled_call_is_no_failure) {
     DeviceLog log;
     DeviceFaults faults;

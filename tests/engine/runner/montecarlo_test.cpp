@@ -25,6 +25,7 @@ class PathBackend : public Backend {
         return nullptr;
     }
     void sweep(sweep_task const&, ColumnSet const&, Progress const&) override {}
+    std::unique_ptr<LoopSession> session(loop_task const&) override { return nullptr; }
     void paths(path_task const& task, Progress const& progress) override {
         for (int64_t begin = 0; begin < task.count; begin += 1000) {
             run_paths<scalar_float_lanes>(task, begin, std::min(task.count, begin + 1000));
