@@ -1,6 +1,7 @@
 #pragma once
 // Every indicator of kernels/indicators, as data. Generated from the files: a new file is a new entry.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -12,12 +13,21 @@
 
 namespace basicbot {
 
+// The walk over the bars as plain functions, one lane (kernels/core/entry.hpp). A state is plain data of
+// `state_bytes`, aligned for std::max_align_t.
+struct IndicatorWalk {
+    std::size_t state_bytes;
+    void (*start)(void* state, double const* params);
+    void (*step)(void* state, double const* params, series_view const& in, std::int64_t t, double* out);
+};
+
 struct IndicatorEntry {
     int number;  // position in alphabetical order; column_task::entry
     entry_info const* info;
     std::span<param_info const> params;
     std::span<char const*const> inputs, outputs;
     std::int64_t (*warmup)(double const* params);  // leading NaNs counted from the inputs' first defined bar
+    IndicatorWalk walk;
 };
 
 // All entries; element i has number i.
