@@ -62,6 +62,8 @@ class CpuBackend final : public Backend {
         auto set = std::make_unique<PaddedColumns>(bars.size, column_count);
         for (int32_t f = 0; f < first_computed_column; ++f)
             std::copy_n(bars.field[f], bars.size, set->column(f));
+        for (int32_t i = 0; i < bars.extra_count; ++i)
+            std::copy_n(bars.extra[i], bars.size, set->column(first_computed_column + i));
         for (column_task const& task : tasks) arena_.execute([&] { run_columns(bars, task, *set); });
         return set;
     }

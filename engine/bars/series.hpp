@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace basicbot {
 
@@ -21,6 +22,18 @@ struct SeriesAttributes {
     bool operator==(SeriesAttributes const&) const = default;
 };
 
+// A series beside the bars, one value a bar: what was known of it at the bar's close (A22), NaN = nothing
+// yet.
+struct SeriesColumn {
+    std::string name;
+    std::span<double const> values;
+    std::string hash;  // of name and values, hex
+    std::shared_ptr<void const> owner;
+
+    // The column of these values.
+    static SeriesColumn of(std::string name, std::vector<double> values);
+};
+
 // Columns share one length n; close_time[t] is when bar t is known (A22). The spans point into a mapping
 // that `owner` keeps alive. volume is NaN where the source has none.
 struct Series {
@@ -34,10 +47,18 @@ struct Series {
     // time.
     std::span<std::int64_t const> split_time, dividend_time;
     std::span<double const> split_factor, dividend_cash;
+    std::vector<SeriesColumn> extra;
     std::string data_hash;  // hash over all columns and attributes, hex: identifies the bars in a cube
     std::shared_ptr<void const> owner;
 
     std::size_t size() const { return time.size(); }
+    // data_hash, and the hashes of `extra` where there are any.
+    std::string identity() const;
+    // Bars [begin, end) of all columns; actions and hash are left out.
+    Series slice(std::size_t begin, std::size_t end) const;
 };
+
+// The first bar at which each of the columns has been known; their length where one never is.
+std::int64_t first_known(std::span<SeriesColumn const> columns);
 
 }  // namespace basicbot

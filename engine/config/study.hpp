@@ -25,6 +25,7 @@ struct DataSpec {
     std::string timeframe;
     std::optional<std::int64_t> from;  // ns UTC, inclusive, by open time (A8)
     std::optional<std::int64_t> to;    // ns UTC, exclusive
+    std::vector<std::string> series;   // extra series that the rules read by these names
 };
 
 struct StrategySpec {

@@ -103,6 +103,8 @@ std::vector<StudyField> study_fields(KnownNames const& known) {
          any, no_words, "", MEMBER(data.from)},
         {"data", "to", time, "UTC", "", "bars open before this time",
          any, no_words, "", MEMBER(data.to)},
+        {"data", "series", texts, "", "", "extra series that rules read by name, as known at each close (A22)",
+         any, no_words, "nonempty", MEMBER(data.series)},
 
         {"strategy", "use", text, "", "", "a shipped strategy or the path of a .strategy file",
          any, no_words, "nonempty", MEMBER(strategy.use)},

@@ -1,12 +1,46 @@
 #include "engine/plan/check.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "engine/plan/resolver.hpp"
+#include "engine/strategy/strategy_names.hpp"
+#include "kernels/backtest/plan_form.hpp"
 
 namespace basicbot {
 
+namespace {
+
+// The names of extra series come from the study, so they may meet names that the strategy has given already.
+void check_extra(Strategy const& strategy) {
+    auto const refuse = [](char const* code, std::string const& name, std::string const& problem,
+                           std::string const& suggestion) {
+        fail(ErrorKind::config, {.code = code,
+                                 .path = "data.series",
+                                 .value = name,
+                                 .problem = problem,
+                                 .allowed = "",
+                                 .suggestion = suggestion});
+    };
+    if (strategy.extra.size() > max_extra_series)
+        refuse("too_many_series", std::to_string(strategy.extra.size()) + " names",
+               "a strategy reads at most " + std::to_string(max_extra_series) + " extra series",
+               "leave out what the rules do not read");
+    for (std::string const& name : strategy.extra) {
+        bool const taken = strategy.parameter(name) >= 0 ||
+                           std::find(price_names.begin(), price_names.end(), name) != price_names.end() ||
+                           std::any_of(strategy.lets.begin(), strategy.lets.end(),
+                                       [&](auto const& l) { return l.name == name; });
+        if (taken)
+            refuse("taken_name", name, "a price, a parameter or a 'let' of the strategy has this name",
+                   "store the series under another name, or rename the parameter");
+    }
+}
+
+}  // namespace
+
 CheckedStrategy check(Strategy const& strategy) {
+    check_extra(strategy);
     CheckedStrategy result;
     Resolver resolver(strategy, result.graph, Resolver::Names::all);
     for (LetDeclaration const& declaration : strategy.lets) resolver.let(declaration);

@@ -26,11 +26,12 @@ struct ColumnBatch {
     column_task task() const;
 };
 
-// Computed column number first_computed_column + i is columns[i].
+// Column number first_computed_column + i is columns[i].
 struct ColumnSpec {
-    std::int32_t entry, output;  // catalogue number, which of its outputs
-    std::int32_t batch, lane;    // where its inputs and parameters stand
-    std::int64_t begin;          // first bar at which it is defined
+    std::int32_t entry,
+        output;                // catalogue number, which of its outputs; -1 and the number of an extra series
+    std::int32_t batch, lane;  // where its inputs and parameters stand; -1 for an extra series
+    std::int64_t begin;        // first bar at which it is defined, where extra series are from bar 0 on
 };
 
 // Requests are made in blocks: first all are prepared, then all are answered.
@@ -46,6 +47,11 @@ struct ColumnRequest {
 
 class ColumnTable {
   public:
+    // Extra series stand before all that is computed.
+    void add_extra(std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            columns.push_back({-1, static_cast<std::int32_t>(i), -1, -1, 0});
+    }
     void prepare(std::int32_t entry, ColumnRequest& request);
     // Number of the column; the request has been prepared.
     std::int32_t column(std::int32_t entry, ColumnRequest const& request, std::int32_t output);

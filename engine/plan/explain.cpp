@@ -39,6 +39,7 @@ std::string plural(std::size_t count, char const* what) {
 std::string column_text(Lowered const& plan, std::int32_t column) {
     if (column < first_computed_column) return field_text(column);
     ColumnSpec const& spec = plan.columns[static_cast<std::size_t>(column - first_computed_column)];
+    if (spec.entry < 0) return plan.extra[static_cast<std::size_t>(spec.output)];
     IndicatorEntry const& entry = indicators()[static_cast<std::size_t>(spec.entry)];
     std::string text = call_text(plan, plan.batches[static_cast<std::size_t>(spec.batch)], spec.lane);
     if (entry.outputs.size() > 1)

@@ -30,14 +30,13 @@ std::string key_of(GraphNode const& n) {
 
 std::int32_t Graph::intern(GraphNode node) {
     if (node.term == Term::number && node.number == 0) node.number = 0;  // -0 and 0 are one number here
-    bool const leaf = node.term == Term::parameter || node.term == Term::field;
     auto const take = [&](std::int32_t child) {
         if (child < 0) return;
         node.reads |= nodes_[static_cast<std::size_t>(child)].reads;
         node.depth = std::max(node.depth, nodes_[static_cast<std::size_t>(child)].depth + 1);
     };
     if (node.term == Term::parameter) node.reads = std::uint64_t{1} << node.a;
-    if (!leaf) {
+    if (!node.is_leaf()) {
         take(node.a);
         take(node.b);
     }

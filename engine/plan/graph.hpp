@@ -23,6 +23,7 @@ enum class Term : std::uint8_t {
     divide,
     // series: one number a bar
     field,
+    extra,
     call,
     // conditions: one bit a bar
     greater,  // a > b
@@ -36,7 +37,8 @@ enum class Term : std::uint8_t {
 // Children have smaller numbers than the node.
 struct GraphNode {
     Term term = Term::number;
-    std::int32_t a = -1, b = -1;  // children; parameter: its index; field: the bar_field
+    std::int32_t a = -1,
+                 b = -1;  // children; parameter: its index; field: the bar_field; extra: number of the series
     double number = 0;
     std::int32_t entry = -1;              // call: number in the catalogue
     std::int32_t output = 0;              // call: which output
@@ -46,6 +48,9 @@ struct GraphNode {
     std::int32_t depth = 1;
     Place place;                         // where it was first written
     std::vector<Place> argument_places;  // call: where each argument was written
+
+    // `a` is a number, not a child.
+    bool is_leaf() const { return term == Term::parameter || term == Term::field || term == Term::extra; }
 };
 
 class Graph {
@@ -57,7 +62,8 @@ class Graph {
 
     bool is_scalar(std::int32_t node) const { return (*this)[node].term <= Term::divide; }
     bool is_series(std::int32_t node) const {
-        return (*this)[node].term == Term::field || (*this)[node].term == Term::call;
+        Term const term = (*this)[node].term;
+        return term == Term::field || term == Term::extra || term == Term::call;
     }
     bool is_condition(std::int32_t node) const { return (*this)[node].term >= Term::greater; }
 

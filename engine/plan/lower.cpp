@@ -60,9 +60,22 @@ void fill_warmup(Gates const& gates, NodeValues& values, std::vector<std::int64_
 
 }  // namespace
 
-std::vector<column_task> Lowered::tasks() const {
+std::vector<column_task> Lowered::tasks(std::vector<std::int64_t> const& extra_begin) const {
     std::vector<column_task> list;
-    for (ColumnBatch const& batch : batches) list.push_back(batch.task());
+    auto const begin = [&](std::int32_t column) -> std::int64_t {
+        if (column < first_computed_column) return 0;
+        ColumnSpec const& spec = columns[static_cast<std::size_t>(column - first_computed_column)];
+        if (spec.entry < 0) return extra_begin[static_cast<std::size_t>(spec.output)];
+        auto const batch = static_cast<std::size_t>(spec.batch);
+        return list[batch].begin + (spec.begin - batches[batch].begin);
+    };
+    for (ColumnBatch const& batch : batches) {
+        list.push_back(batch.task());
+        if (extra_begin.empty()) continue;
+        list.back().begin = 0;
+        for (std::int32_t const input : batch.inputs)
+            if (input >= 0) list.back().begin = std::max(list.back().begin, begin(input));
+    }
     return list;
 }
 
@@ -95,6 +108,7 @@ Lowered lower(Strategy const& strategy, Grid const& grid, std::string_view side)
     plan.columns = std::move(values.columns.columns);
     plan.batches = std::move(values.columns.batches);
     plan.planes = std::move(values.planes_table.planes);
+    plan.extra = strategy.extra;
     plan.has_long = checked.rules[0] >= 0;
     plan.has_short = checked.rules[2] >= 0;
     return plan;

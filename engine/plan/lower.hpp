@@ -3,6 +3,7 @@
 // table.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@
 namespace basicbot {
 
 struct Lowered {
+    std::vector<std::string> extra;    // names of the extra series, the first columns
     std::vector<ColumnSpec> columns;   // column number first_computed_column + i
     std::vector<ColumnBatch> batches;  // in an order in which inputs come first
     std::vector<plane_spec> planes;
@@ -26,8 +28,9 @@ struct Lowered {
     bool has_long = false, has_short = false;
 
     std::size_t cell_count() const { return cell_warmup.size(); }
-    // The batches as plain tasks; they point into this plan.
-    std::vector<column_task> tasks() const;
+    // The batches as plain tasks; they point into this plan. extra_begin: the first bar at which each extra
+    // series is known.
+    std::vector<column_task> tasks(std::vector<std::int64_t> const& extra_begin = {}) const;
     gate_program gates() const;
 };
 

@@ -22,7 +22,9 @@ class NodeValues {
           part_(static_cast<std::size_t>(graph.size()), nullptr),
           scalars_(static_cast<std::size_t>(graph.size())),
           series_(static_cast<std::size_t>(graph.size())),
-          index_(grid.axes.size(), 0) {}
+          index_(grid.axes.size(), 0) {
+        columns.add_extra(strategy.extra.size());
+    }
 
     // Computes the nodes that these nodes are made of, and columns for their series.
     void compute(std::vector<std::int32_t> const& roots);

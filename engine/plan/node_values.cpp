@@ -25,7 +25,7 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
     for (std::int32_t n = graph_.size(); n-- > 0;) {
         if (!needed[static_cast<std::size_t>(n)]) continue;
         GraphNode const& node = graph_[n];
-        bool const leaf = node.term == Term::parameter || node.term == Term::field;
+        bool const leaf = node.is_leaf();
         if (!leaf && node.a >= 0) needed[static_cast<std::size_t>(node.a)] = true;
         if (!leaf && node.b >= 0) needed[static_cast<std::size_t>(node.b)] = true;
         for (std::int32_t child : node.inputs) needed[static_cast<std::size_t>(child)] = true;
@@ -35,6 +35,8 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
         if (!needed[static_cast<std::size_t>(n)]) continue;
         if (graph_.is_scalar(n)) scalar(n);
         if (graph_[n].term == Term::field) series_[static_cast<std::size_t>(n)] = {graph_[n].a};
+        if (graph_[n].term == Term::extra)
+            series_[static_cast<std::size_t>(n)] = {first_computed_column + graph_[n].a};
         if (graph_[n].term == Term::call) call(n);
     }
 }

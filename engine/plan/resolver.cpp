@@ -130,6 +130,9 @@ std::int32_t Resolver::name(Node const& node) {
     if (!parameters_only_) {
         int const field = implied_field(node.text.c_str());
         if (field >= 0) return term(Term::field, field, -1, node.place);
+        auto const extra = std::find(s_.extra.begin(), s_.extra.end(), node.text);
+        if (extra != s_.extra.end())
+            return term(Term::extra, static_cast<std::int32_t>(extra - s_.extra.begin()), -1, node.place);
         auto const price = [&](bar_field f) {
             return term(Term::field, static_cast<int>(f), -1, node.place);
         };
@@ -155,8 +158,10 @@ std::int32_t Resolver::name(Node const& node) {
         for (auto const& [let, value] : lets_) known.push_back(let);
         known.insert(known.end(), price_names.begin(), price_names.end());
         known.insert(known.end(), indicator_names().begin(), indicator_names().end());
+        known.insert(known.end(), s_.extra.begin(), s_.extra.end());
         allowed += allowed.empty() ? "prices: " : "; prices: ";
         for (char const* p : price_names) allowed += std::string(p == price_names[0] ? "" : ", ") + p;
+        for (std::string const& e : s_.extra) allowed += (&e == &s_.extra[0] ? "; extra series: " : ", ") + e;
     }
     refuse(node.place,
            {.code = "unknown_name",

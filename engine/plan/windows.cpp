@@ -39,7 +39,16 @@ window measured_range(Series const& series, DataSpec const& data, std::int64_t w
     std::int64_t const from = data.from ? std::lower_bound(begin, end, *data.from) - begin : 0;
     std::int64_t const to = data.to ? std::lower_bound(begin, end, *data.to) - begin : end - begin;
     if (from >= to) refuse_empty_range(series, data);
-    std::int64_t const first = std::max(from, warmup);
+    std::int64_t const known = first_known(series.extra);
+    if (known >= to)
+        fail(ErrorKind::data,
+             {.code = "series_not_known",
+              .path = "data.series",
+              .value = series.symbol + " " + series.timeframe,
+              .problem = "an extra series has no value that is known by a bar before data.to",
+              .allowed = "",
+              .suggestion = "import more of it, or move data.to"});
+    std::int64_t const first = std::max(from, known + warmup);
     if (first >= to)
         fail(ErrorKind::data,
              {.code = "warmup_too_long",

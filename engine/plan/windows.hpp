@@ -14,7 +14,8 @@ struct Fold {
     window train, test;
 };
 
-// Bars with from <= open time < to, beginning at the later of `from` and the longest warm-up (A8).
+// Bars with from <= open time < to, beginning at the later of `from` and the longest warm-up (A8), which
+// counts from the bar at which all extra series are known.
 // Throws Error(data) when nothing is left.
 window measured_range(Series const& series, DataSpec const& data, std::int64_t warmup);
 

@@ -46,6 +46,7 @@ SweepPlan make_sweep_plan(Study const& study) {
     SweepPlan plan;
     plan.study = study;
     plan.strategy = load_strategy(study.strategy, study.params);
+    plan.strategy.extra = study.data.series;
     plan.grid = make_grid(plan.strategy, study.params, study.where);
     plan.lowered = lower(plan.strategy, plan.grid, study.execution.side);
     plan.execution_axes = {study.execution.fee_bps, study.execution.slippage_bps, study.execution.stop_loss};
@@ -71,12 +72,16 @@ evaluator choose_evaluator(SweepPlan const& plan, Series const& series) {
 }
 
 bar_view bars_of(Series const& s) {
-    return {{s.open.data(), s.high.data(), s.low.data(), s.close.data(), s.volume.data()},
-            static_cast<std::int64_t>(s.size())};
+    bar_view view{{s.open.data(), s.high.data(), s.low.data(), s.close.data(), s.volume.data()},
+                  static_cast<std::int64_t>(s.size())};
+    for (SeriesColumn const& column : s.extra) view.extra[view.extra_count++] = column.values.data();
+    return view;
 }
 
 std::unique_ptr<ColumnSet> compute_columns(SweepPlan const& plan, Series const& series, Backend& backend) {
-    return backend.columns(bars_of(series), plan.lowered.tasks(),
+    std::vector<std::int64_t> begins;
+    for (SeriesColumn const& column : series.extra) begins.push_back(first_known({&column, 1}));
+    return backend.columns(bars_of(series), plan.lowered.tasks(begins),
                            static_cast<std::int32_t>(first_computed_column + plan.lowered.columns.size()));
 }
 

@@ -40,7 +40,7 @@ MemoryNeed memory_need(SweepWork const& work) {
     std::uint64_t largest = 0, bars = 0;
     for (SymbolWindows const& s : work.symbols) {
         largest = std::max(largest, symbol_bytes(work, s));
-        bars += s.series.size() * bar_fields * real;
+        bars += s.series.size() * (bar_fields + s.series.extra.size()) * real;
     }
     Grid const& grid = work.plan.grid;
     // Leaves, order, place, warm-up, number in the full grid; of a constrained grid also its coordinates.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/bars/extra_series.hpp"
 #include "engine/bars/store.hpp"
 #include "engine/runner/sweep_cube.hpp"
 
@@ -27,6 +28,22 @@ std::vector<Series> picked(Study const& study, std::vector<Series> const& memory
                                    .allowed = "",
                                    .suggestion = "hand them over, or leave the symbol out"});
         all.push_back(*at);
+        // Those that the study names, in its order.
+        all.back().extra.clear();
+        for (std::string const& name : study.data.series) {
+            auto const column = std::find_if(at->extra.begin(), at->extra.end(),
+                                             [&](SeriesColumn const& c) { return c.name == name; });
+            if (column == at->extra.end() || column->values.size() != at->size())
+                fail(ErrorKind::data,
+                     {.code = "unknown_extra",
+                      .path = "data.series",
+                      .value = name,
+                      .problem = column == at->extra.end() ? "no such series was handed over beside " + symbol
+                                                           : "it has not one value for each bar of " + symbol,
+                      .allowed = "",
+                      .suggestion = "hand it over with the bars, or leave it out"});
+            all.back().extra.push_back(*column);
+        }
     }
     return all;
 }
@@ -37,8 +54,12 @@ std::vector<Series> load_all(Study const& study, std::vector<Series> const& memo
     if (!memory.empty()) return picked(study, memory);
     Store const store = Store::open(study.data.store);
     std::vector<Series> all;
-    for (std::string const& symbol : study.data.symbols)
-        all.push_back(store.load(symbol, study.data.timeframe));
+    for (std::string const& symbol : study.data.symbols) {
+        Series& series = all.emplace_back(store.load(symbol, study.data.timeframe));
+        for (std::string const& name : study.data.series)
+            series.extra.push_back(
+                SeriesColumn::of(name, as_of(load_extra(study.data.store, symbol, name), series.close_time)));
+    }
     return all;
 }
 

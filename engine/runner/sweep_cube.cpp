@@ -86,7 +86,7 @@ std::string iso_time(std::int64_t ns) {
 
 void add_identity(Cube& cube, Study const& study, std::vector<Series const*> const& series) {
     std::string data;
-    for (Series const* s : series) data += s->symbol + " " + s->timeframe + " " + s->data_hash + "\n";
+    for (Series const* s : series) data += s->symbol + " " + s->timeframe + " " + s->identity() + "\n";
     auto& a = cube.attributes;
     a.emplace_back("title", study.name);
     a.emplace_back("study", study.text);

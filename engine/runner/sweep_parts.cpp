@@ -72,7 +72,7 @@ RunPlan make_run_plan(SweepWork const& work, std::size_t part_cells) {
     json data = json::array();
     for (SymbolWindows const& s : work.symbols)
         data.push_back(
-            {{"symbol", s.series.symbol}, {"timeframe", s.series.timeframe}, {"hash", s.series.data_hash}});
+            {{"symbol", s.series.symbol}, {"timeframe", s.series.timeframe}, {"hash", s.series.identity()}});
     RunPlan plan;
     plan.identity = {{"study", work.plan.study.text},
                      {"rules", text_hash(rules)},

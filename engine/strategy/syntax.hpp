@@ -87,6 +87,7 @@ struct Strategy {
     std::array<Place, 4> rule_places;
     std::array<std::string, 4> rule_texts;  // as written, on one line
     std::vector<Node> nodes;
+    std::vector<std::string> extra;  // names of extra series that may be read; stated by the study
 
     // Index of a parameter, -1 where there is none of that name.
     std::int32_t parameter(std::string_view wanted) const;

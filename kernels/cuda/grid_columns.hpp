@@ -19,6 +19,9 @@ class GridColumns final : public ColumnSet {
           data_(device, static_cast<size_t>(bars.size * count)) {
         for (int32_t f = 0; f < first_computed_column; ++f)
             device.upload(column(f), bars.field[f], static_cast<size_t>(bars_) * sizeof(double));
+        for (int32_t i = 0; i < bars.extra_count; ++i)
+            device.upload(column(first_computed_column + i), bars.extra[i],
+                          static_cast<size_t>(bars_) * sizeof(double));
     }
     void read(int32_t number, double* out) const override {
         if (number < 0 || number >= count_) throw BackendError("no such column");
