@@ -1,9 +1,41 @@
 #include "engine/observe/hdf5_handle.hpp"
 
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <string_view>
+
 #include "engine/observe/error.hpp"
 
 namespace basicbot {
 namespace {
+
+constexpr std::size_t room_bytes = 4 << 20;
+
+// libhdf5 1.10 ends the process where memory runs out inside it. It is entered only where there is some.
+void check_room() {
+    void* const room = std::malloc(room_bytes);
+    if (room == nullptr) throw std::bad_alloc();
+    std::free(room);
+}
+
+// Where closing a file has failed, libhdf5's work at the end of the process walks freed objects. All that is
+// opened here is closed here, so that work is left out.
+void leave_out_its_end() {
+    static bool const left_out = H5dont_atexit() >= 0;
+    static_cast<void>(left_out);
+}
+
+// "file read failed: time = ..., error message = 'Input/output error', ..." -> "file read failed:
+// Input/output error".
+std::string short_cause(std::string cause) {
+    constexpr std::string_view before = "error message = '";
+    std::size_t const time = cause.find(": time ="), message = cause.find(before);
+    if (message == std::string::npos) return cause;
+    std::size_t const from = message + before.size(), to = cause.find('\'', from);
+    std::string const reason = cause.substr(from, to == std::string::npos ? to : to - from);
+    return cause.substr(0, time != std::string::npos ? time : cause.find(',')) + ": " + reason;
+}
 
 std::recursive_mutex& library_lock() {
     static std::recursive_mutex lock;
@@ -58,6 +90,8 @@ Hdf5Handle open_scalar(hid_t location, char const* name, H5T_class_t kind, std::
 }  // namespace
 
 Hdf5Session::Hdf5Session() : lock_(library_lock(), std::defer_lock) {
+    check_room();
+    leave_out_its_end();
     if (!library_is_threadsafe()) lock_.lock();
     H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
@@ -69,6 +103,7 @@ void hdf5_fail(std::string const& path, std::string const& what) {
     std::string cause;
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_innermost, &cause);
     H5Eclear2(H5E_DEFAULT);
+    cause = short_cause(std::move(cause));
     fail(ErrorKind::data, {.code = "hdf5_failed",
                            .path = path,
                            .value = "",
