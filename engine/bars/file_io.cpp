@@ -21,6 +21,20 @@ std::string folder_of(std::string const& path) {
     return parent.empty() ? "." : parent;
 }
 
+// The name `path` is then in its folder on the disk, too.
+void sync_folder_of(std::string const& path) {
+    int const folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) fail_system(path, "open the folder");
+    int const synced = ::fsync(folder);
+    int const error = errno;
+    ::close(folder);
+    // Some network file systems refuse fsync on a folder; what was done there stands.
+    if (synced != 0 && error != EINVAL && error != EROFS) {
+        errno = error;
+        fail_system(path, "write the folder to disk");
+    }
+}
+
 }  // namespace
 
 MappedFile::MappedFile(std::string path) : path_(std::move(path)) {
@@ -60,7 +74,7 @@ TempFile::TempFile(std::string final_path) : final_path_(std::move(final_path)) 
     path_ = folder_of(final_path_) + "/.tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) +
             "-" + name.substr(0, 160);
     descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) fail_system(path_, "create a temporary file");
+    if (descriptor_ < 0) fail_system(final_path_, "create a temporary file");
 }
 
 TempFile::~TempFile() {
@@ -96,22 +110,26 @@ void TempFile::commit() {
     if (closed != 0) fail_system(final_path_, "close the file");
     if (::rename(path_.c_str(), final_path_.c_str()) != 0) fail_system(final_path_, "put the file in place");
     committed_ = true;
-    int const folder = ::open(folder_of(final_path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) fail_system(final_path_, "open the folder");
-    int const synced = ::fsync(folder);
-    int const error = errno;
-    ::close(folder);
-    // Some network file systems refuse fsync on a folder; the rename itself stands.
-    if (synced != 0 && error != EINVAL && error != EROFS) {
-        errno = error;
-        fail_system(final_path_, "write the folder to disk");
-    }
+    sync_folder_of(final_path_);
 }
 
 void write_file_atomically(std::string const& path, std::string_view text) {
     TempFile file(path);
     file.write_at(text.data(), text.size(), 0);
     file.commit();
+}
+
+void make_lasting_folder(std::string const& path) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return;
+    std::string const parent = folder_of(path);
+    if (parent != path) make_lasting_folder(parent);
+    std::filesystem::create_directory(path, error);
+    if (error) {
+        errno = error.value();
+        fail_system(path, "make the folder");
+    }
+    sync_folder_of(path);
 }
 
 FolderLock::FolderLock(std::string const& path, int wait_ms) {

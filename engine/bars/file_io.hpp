@@ -55,6 +55,10 @@ class TempFile {
 // Writes `text` under `path` in one step (see TempFile).
 void write_file_atomically(std::string const& path, std::string_view text);
 
+// Makes the folder and those above it, where they are missing, and writes their names to disk: what is
+// committed in a folder is lost with the folder's own name.
+void make_lasting_folder(std::string const& path);
+
 // An exclusive flock on `path` (created where missing), released at destruction. A holder that dies releases
 // it.
 class FolderLock {

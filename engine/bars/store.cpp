@@ -33,7 +33,7 @@ Store Store::open(std::string path) {
 Store Store::create(std::string path) {
     while (path.size() > 1 && path.back() == '/') path.pop_back();
     if (exists(path + marker_name)) return open(path);
-    make_folder(path);
+    make_lasting_folder(path);
     FolderLock const lock(path + "/.lock", lock_wait_ms);
     if (exists(path + marker_name)) return open(path);
     for (auto const& entry : fs::directory_iterator(path)) {
@@ -73,7 +73,7 @@ std::vector<StoreEntry> Store::rebuild(std::string const& why) {
     remove_temporaries(path_);
     for (StoreEntry const& entry : scan.entries)
         remove_temporaries(path_ + "/" + fs::path(entry.file).parent_path().string());
-    fs::remove(path_ + dirty_name);
+    remove_mark(path_);
     return scan.entries;
 }
 

@@ -26,6 +26,12 @@ inline void make_folder(std::string const& path) {
     }
 }
 
+// A mark that cannot be removed costs whoever opens the store next a look at its files, and nothing else.
+inline void remove_mark(std::string const& store) {
+    std::error_code error;
+    std::filesystem::remove(store + dirty_name, error);
+}
+
 // What a writer that was killed left behind. Only under the lock: nobody else is writing then.
 inline void remove_temporaries(std::string const& folder) {
     std::error_code error;

@@ -139,6 +139,7 @@ std::vector<WriteResult> Store::write_all(std::vector<NewSeries> series, WriteMo
         }
     }
     if (names.empty()) return results;
+    remove_temporaries(path_);
     auto entries = exists(path_ + dirty_name) ? rebuild("a write was cut off") : list();
     write_file_atomically(path_ + dirty_name, names);
     std::exception_ptr const failure = put_all(series, results);
@@ -155,7 +156,7 @@ std::vector<WriteResult> Store::write_all(std::vector<NewSeries> series, WriteMo
         if (failure == nullptr) throw;
         std::rethrow_exception(failure);
     }
-    fs::remove(path_ + dirty_name);
+    remove_mark(path_);
     if (failure != nullptr) std::rethrow_exception(failure);
     rebuilt_.reset();
     return results;

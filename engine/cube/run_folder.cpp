@@ -6,7 +6,6 @@
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
 #include "engine/bars/data_error.hpp"
@@ -23,11 +22,7 @@ using nlohmann::json;
 constexpr int wait_for_plan_ms = 10000;
 constexpr char const* folders[] = {"parts", "journal", "claims"};
 
-std::string read_text(std::string const& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) fail_system(path, "read the file");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+std::string read_text(std::string const& path) { return std::string(MappedFile(path).text()); }
 
 std::string part_name(std::size_t part) {
     char name[32];
@@ -89,7 +84,7 @@ RunFolder RunFolder::create(std::string const& path, RunPlan const& plan) {
                           "name another folder with --run");
         }
     }
-    make_folder(path);
+    make_lasting_folder(path);
     for (char const* folder : folders) make_folder(path + "/" + folder);
     if (!exists(path)) {
         FolderLock const lock(path + "/.lock", wait_for_plan_ms);

@@ -98,7 +98,9 @@ class Sweep {
         try {
             if (!options_.run.parts.empty()) {
                 some_parts(folder, run);
-            } else if (!run_is_finished(folder)) {
+            } else if (run_is_finished(folder)) {
+                folder.sweep();  // a writer may have been killed behind its result
+            } else {
                 if (!options_.run.merge_only) run.compute(folder.all(), true);
                 publish(folder, run, table);
             }
