@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "engine/config/field_reader.hpp"
 #include "engine/config/study_source.hpp"
@@ -164,7 +163,10 @@ std::string read_settings(std::string const& path, std::string const& what) {
     std::uintmax_t const size = regular ? std::filesystem::file_size(path, error) : 0;
     std::ifstream in;
     if (regular && size <= most_bytes) in.open(path, std::ios::binary);
-    if (!in.is_open())
+    std::string text(regular && size <= most_bytes ? size : 0, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (!in.is_open() || in.bad())
         fail(ErrorKind::config, {.code = "no_" + what,
                                  .path = path,
                                  .value = {},
@@ -172,7 +174,7 @@ std::string read_settings(std::string const& path, std::string const& what) {
                                                               : "the " + what + " cannot be read",
                                  .allowed = {},
                                  .suggestion = "name a " + what + " file in TOML"});
-    return {std::istreambuf_iterator<char>(in), {}};
+    return text;
 }
 
 namespace {

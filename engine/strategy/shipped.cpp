@@ -38,6 +38,13 @@ std::string read_text(std::string const& file, std::string const& path) {
     std::string text(max_strategy_bytes + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
+    if (in.bad())  // or a strategy would be what could be read of it
+        fail(ErrorKind::config, {.code = "strategy_file",
+                                 .path = path,
+                                 .value = file,
+                                 .problem = "cannot read the strategy file",
+                                 .allowed = "",
+                                 .suggestion = "check the disk that it lies on"});
     return text;
 }
 
