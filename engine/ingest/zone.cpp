@@ -3,6 +3,9 @@
 #include <date/tz.h>
 
 #include <chrono>
+#include <exception>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "engine/bars/data_error.hpp"
@@ -31,13 +34,16 @@ struct ZoneClock::Facts {
 };
 
 ZoneClock::ZoneClock(std::string const& name) : facts_(std::make_unique<Facts>()) {
-    date::tzdb const* database = nullptr;
-    try {
-        database = &date::get_tzdb();
-    } catch (std::exception const& error) {
+    auto const no_tzdata = [&](std::exception const& error) {
         fail_data("no_tzdata", "--timezone", name,
                   std::string("the system's time zone data cannot be read: ") + error.what(), "",
                   "install the package tzdata");
+    };
+    date::tzdb const* database = nullptr;
+    try {
+        database = &date::get_tzdb();
+    } catch (std::runtime_error const& error) {
+        no_tzdata(error);
     }
     // With the system's zone data, old names such as US/Eastern are zones of their own.
     for (auto const& zone : database->zones)
@@ -47,6 +53,11 @@ ZoneClock::ZoneClock(std::string const& name) : facts_(std::make_unique<Facts>()
         for (auto const& zone : database->zones) names.push_back(zone.name());
         fail(ErrorKind::usage, ErrorParts{"unknown_timezone", "--timezone", name, "is not an IANA time zone",
                                           "a name like America/New_York or UTC", did_you_mean(name, names)});
+    }
+    try {  // the file of a zone is read at its first use
+        facts_->remember(facts_->zone->get_info(date::sys_seconds(seconds(0))));
+    } catch (std::runtime_error const& error) {
+        no_tzdata(error);
     }
 }
 

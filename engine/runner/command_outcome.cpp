@@ -1,6 +1,7 @@
 #include "engine/runner/command_outcome.hpp"
 
 #include <new>
+#include <system_error>
 #include <vector>
 
 #include "engine/observe/nearest.hpp"
@@ -44,6 +45,13 @@ Error as_error(std::exception_ptr thrown) {
                                          .problem = "the study needs more memory than there is",
                                          .allowed = "",
                                          .suggestion = "use a smaller grid or fewer paths"});
+    } catch (std::system_error const& error) {  // of streams, folders and threads
+        return Error(ErrorKind::data, {.code = "io_failed",
+                                       .path = "",
+                                       .value = "",
+                                       .problem = std::string("the system refused a step: ") + error.what(),
+                                       .allowed = "",
+                                       .suggestion = "check the disk and the limits of this process"});
     } catch (std::exception const& error) {
         return internal(error.what());
     } catch (...) {
