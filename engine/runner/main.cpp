@@ -1,11 +1,14 @@
 // The program: parses, runs one command, prints its document, turns errors into exit codes (DESIGN 13).
 // Everything that can fail is in the library; nothing below prints or ends the process but this file.
 
+#include <execinfo.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <csignal>
 #include <cstring>
+#include <exception>
+#include <new>
 
 #include "engine/observe/progress.hpp"
 #include "engine/runner/command_line.hpp"
@@ -79,6 +82,30 @@ int run_command(Invocation const& call, Voice const& voice) {
     throw *outcome.failure;
 }
 
+// Said where not even the memory for a message is left; takes none itself.
+int last_words() noexcept {
+    write_stderr("error: the study needs more memory than there is; use a smaller grid or fewer paths\n");
+    return static_cast<int>(ErrorKind::config);
+}
+
+// An exception that nobody caught: out of a destructor, or on a thread of a library. One line and an exit
+// code all the same.
+[[noreturn]] void on_terminate() noexcept {
+    try {
+        if (auto const thrown = std::current_exception()) std::rethrow_exception(thrown);
+    } catch (std::bad_alloc const&) {
+        ::_exit(last_words());
+    } catch (Error const& error) {
+        write_stderr("error: ");
+        write_stderr(error.what());
+        write_stderr("\n");
+        ::_exit(error.exit_code());
+    } catch (...) {
+    }
+    write_stderr("error: internal error: an exception was not caught; please report it with what was run\n");
+    ::_exit(static_cast<int>(ErrorKind::internal));
+}
+
 // One line on stderr, and the error as the document where one was asked for.
 int report(Error const& error, Voice const& voice) {
     int code = error.exit_code();
@@ -95,7 +122,7 @@ int report(Error const& error, Voice const& voice) {
     return code;
 }
 
-int run_program(int argc, char** argv) {
+int try_program(int argc, char** argv) {
     Voice const voice(argc, argv);
     try {
         Invocation const call = parse_command_line(argc, argv);
@@ -106,6 +133,20 @@ int run_program(int argc, char** argv) {
         return report(error, voice);
     } catch (...) {
         return report(as_error(std::current_exception()), voice);
+    }
+}
+
+// What is thrown while an error is told: memory that is gone for good.
+int run_program(int argc, char** argv) {
+    std::set_terminate(on_terminate);
+    // glibc finds its unwinder at the first use, needs memory for it, and ends the process where there is
+    // none.
+    void* frame = nullptr;
+    ::backtrace(&frame, 1);
+    try {
+        return try_program(argc, argv);
+    } catch (...) {
+        return last_words();
     }
 }
 
