@@ -9,6 +9,7 @@
 #include "engine/bars/bar_file.hpp"
 #include "engine/bars/layout.hpp"
 #include "tests/engine/bars/bars_fixture.hpp"
+#include "tests/support/rounds.hpp"
 
 using namespace basicbot;
 using namespace basicbot::testing_bars;
@@ -48,7 +49,8 @@ BarFileHeader header_of(std::string const& bytes) {
 
 }  // namespace
 
-TEST(Mutation, five_hundred_mutated_files_are_refused_or_intact) {
+// BASICBOT_FAULT_ROUNDS raises the number of mutants (scripts/nightly.sh).
+TEST(Mutation, mutated_files_are_refused_or_intact) {
     TempFolder folder;
     std::string const path = folder / "a.h5";
     BarColumns const truth = some_bars(2000);
@@ -57,7 +59,8 @@ TEST(Mutation, five_hundred_mutated_files_are_refused_or_intact) {
     BarFileHeader const header = header_of(sound);
     TestRandom random;
     Outcome outcome;
-    for (int mutant = 0; mutant < 500; ++mutant) {
+    int const mutants = fault_rounds(500);
+    for (int mutant = 0; mutant < mutants; ++mutant) {
         std::string bytes = sound;
         // A third each: our header, HDF5's metadata, the columns; 1 to 8 bytes.
         std::size_t start = 0, length = sizeof(BarFileHeader);
@@ -68,8 +71,8 @@ TEST(Mutation, five_hundred_mutated_files_are_refused_or_intact) {
         judge(path, bytes, truth, outcome);
         if (HasFatalFailure()) return;
     }
-    EXPECT_EQ(outcome.refused + outcome.intact, 500);
-    EXPECT_GT(outcome.refused, 480);
+    EXPECT_EQ(outcome.refused + outcome.intact, mutants);
+    EXPECT_GT(outcome.refused, mutants / 100 * 96);
 }
 
 TEST(Mutation, a_file_of_any_shorter_or_longer_size_is_refused) {

@@ -10,6 +10,7 @@
 #include "engine/bars/file_io.hpp"
 #include "engine/bars/store.hpp"
 #include "tests/engine/bars/bars_fixture.hpp"
+#include "tests/support/rounds.hpp"
 
 using namespace basicbot;
 using namespace basicbot::testing_bars;
@@ -58,6 +59,23 @@ TEST(StoreFaults, lost_or_damaged_index_is_rebuilt_with_one_notice) {
     fs::remove(folder / "s/index.json");
     EXPECT_EQ(Store::open(folder / "s").notices().size(), 1u);
     EXPECT_TRUE(Store::open(folder / "s").notices().empty());
+}
+
+TEST(StoreFaults, no_mutant_of_the_index_is_believed) {
+    TempFolder folder;
+    fill(folder / "s");
+    std::string const index = read_bytes(folder / "s/index.json");
+    TestRandom random;
+    for (int mutant = 0; mutant < fault_rounds(300); ++mutant) {
+        std::string bytes = index;
+        for (std::uint64_t k = 0; k <= random.next() % 8; ++k)
+            bytes[random.next() % bytes.size()] = static_cast<char>(random.next());
+        if (mutant % 10 == 0) bytes.resize(random.next() % bytes.size());
+        write_bytes(folder / "s/index.json", bytes);
+        Store const store = Store::open(folder / "s");
+        ASSERT_EQ(store.list().size(), 3u) << mutant;
+        for (StoreEntry const& entry : store.list()) ASSERT_EQ(entry.bars, 50u) << mutant;
+    }
 }
 
 TEST(StoreFaults, a_write_that_was_cut_off_is_mended) {

@@ -16,6 +16,7 @@
 #include "engine/cube/seal.hpp"
 #include "engine/observe/error.hpp"
 #include "tests/engine/cube/sample_cube.hpp"
+#include "tests/support/rounds.hpp"
 
 namespace basicbot {
 namespace {
@@ -123,10 +124,12 @@ TEST(CubeFailures, a_changed_byte_is_always_refused) {
     write_cube(sample_cube(), folder.file("cube.h5"));
     std::string const whole = get(folder.file("cube.h5"));
     std::mt19937 random(20240101);
-    for (int round = 0; round < 1000; ++round) {
+    for (int round = 0; round < fault_rounds(1000); ++round) {
         std::string bytes = whole;
         std::size_t const place = random() % bytes.size();
         bytes[place] = static_cast<char>(bytes[place] ^ static_cast<char>(1 + random() % 255));
+        for (unsigned more = random() % 4; more > 0; --more)
+            bytes[(place + random() % 64 + 1) % bytes.size()] = 'x';
         put(folder.file("bad.h5"), bytes);
         std::string const message = data_error([&] { read_cube(folder.file("bad.h5")); });
         EXPECT_NE(message.find(folder.file("bad.h5")), std::string::npos) << "round " << round;

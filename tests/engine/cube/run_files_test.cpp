@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <atomic>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "engine/cube/claim.hpp"
 #include "engine/cube/journal.hpp"
@@ -16,6 +19,7 @@
 #include "engine/cube/run_part.hpp"
 #include "engine/observe/error.hpp"
 #include "tests/engine/cube/sample_cube.hpp"
+#include "tests/support/rounds.hpp"
 
 namespace basicbot {
 namespace {
@@ -29,11 +33,6 @@ void put(std::string const& path, std::string const& bytes) {
 std::string get(std::string const& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
-}
-
-int rounds(int usual) {
-    char const* const wanted = std::getenv("BASICBOT_FAULT_ROUNDS");
-    return wanted != nullptr ? std::atoi(wanted) : usual;
 }
 
 // 1 to 8 changed bytes, or cut off.
@@ -100,13 +99,33 @@ TEST(RunPart, every_beginning_of_its_file_is_refused) {
     EXPECT_GT(states, 1000);
 }
 
+// Claims save work and decide nothing: two may write the same part.
+TEST(RunPart, two_writers_of_one_part_leave_one_whole_part) {
+    TemporaryFolder folder;
+    RunPart const part = sample_part();
+    std::string const path = folder.file("p.h5");
+    write_part(part, path);
+    std::string const whole = get(path);
+    std::atomic<int> writing{2};
+    std::vector<std::thread> writers;
+    for (int w = 0; w < 2; ++w)
+        writers.emplace_back([&] {
+            for (int i = 0; i < 20; ++i) write_part(part, path);
+            --writing;
+        });
+    while (writing > 0) EXPECT_FALSE(refused(part, path));
+    for (std::thread& writer : writers) writer.join();
+    EXPECT_EQ(get(path), whole);
+    EXPECT_EQ(folder.entries(), 1u);
+}
+
 TEST(RunPart, no_mutant_is_read_as_another_part) {
     TemporaryFolder folder;
     RunPart const part = sample_part();
     write_part(part, folder.file("p.h5"));
     std::string const whole = get(folder.file("p.h5"));
     std::mt19937 random(11);
-    for (int i = 0; i < rounds(1500); ++i) {
+    for (int i = 0; i < fault_rounds(1500); ++i) {
         std::string const bytes = mutant(whole, random);
         put(folder.file("bad.h5"), bytes);
         EXPECT_TRUE(refused(part, folder.file("bad.h5")) || bytes == whole) << "round " << i;
@@ -148,7 +167,7 @@ TEST(Journal, no_mutant_says_what_was_not_written) {
     auto const all = read_journal(folder.file("j.jsonl")).events;
     std::mt19937 random(12);
     std::size_t damaged = 0;
-    for (int i = 0; i < rounds(2000); ++i) {
+    for (int i = 0; i < fault_rounds(2000); ++i) {
         put(folder.file("bad.jsonl"), mutant(whole, random));
         auto const lines = read_journal(folder.file("bad.jsonl"));
         damaged += lines.damaged;
@@ -189,7 +208,7 @@ TEST(RunPlan, no_mutant_is_another_plan) {
     std::string const whole = plan_text(plan);
     std::mt19937 random(13);
     int read = 0;
-    for (int i = 0; i < rounds(3000); ++i) {
+    for (int i = 0; i < fault_rounds(3000); ++i) {
         try {
             RunPlan const other = parse_plan(mutant(whole, random), "plan.json");
             EXPECT_EQ(plan_text(other), whole);
@@ -198,7 +217,7 @@ TEST(RunPlan, no_mutant_is_another_plan) {
             EXPECT_EQ(error.kind(), ErrorKind::data);
         }
     }
-    EXPECT_LT(read, rounds(3000) / 10);
+    EXPECT_LT(read, fault_rounds(3000) / 10);
 }
 
 TEST(RunPlan, a_difference_is_said_by_its_field) {
