@@ -3,6 +3,7 @@
 #   scripts/setup.sh build          what the program is built from
 #   scripts/setup.sh build test     also what its tests need
 #   scripts/setup.sh build bench    also what the benchmarks and their peers need
+#   scripts/setup.sh build fuzz     also what the fuzzers are built with
 #   scripts/setup.sh package        what packages are made with (scripts/package.sh)
 #   scripts/setup.sh python         what reads and draws cubes in Python: scripts/plot_cube.py, xarray
 # Does nothing where all of it is there. Not root, or another distribution: one line that names what is missing, and
@@ -15,6 +16,7 @@ build="g++ cmake ninja-build pkg-config libhdf5-dev libtbb-dev libspdlog-dev lib
 test="libgtest-dev ccache librandom123-dev python3 python3-numpy python3-h5py python3-h5netcdf python3-netcdf4
   python3-xarray netcdf-bin"
 bench="libbenchmark-dev python3 python3-venv ca-certificates"
+fuzz="clang libclang-rt-dev"
 package="dpkg-dev file"
 python="python3 python3-h5py python3-h5netcdf python3-xarray python3-matplotlib"
 
@@ -24,9 +26,10 @@ for part in "${@:-build}"; do
         build) wanted="$wanted $build" ;;
         test) wanted="$wanted $test" ;;
         bench) wanted="$wanted $bench" ;;
+        fuzz) wanted="$wanted $fuzz" ;;
         package) wanted="$wanted $package" ;;
         python) wanted="$wanted $python" ;;
-        *) echo "setup: \"$part\" is none of: build, test, bench, package, python" >&2; exit 1 ;;
+        *) echo "setup: \"$part\" is none of: build, test, bench, fuzz, package, python" >&2; exit 1 ;;
     esac
 done
 
