@@ -85,8 +85,9 @@ train = 252
 test = 63
 )";
 
-FreshFolder::FreshFolder() {
-    std::string name = (fs::temp_directory_path() / "basicbot-cli-XXXXXX").string();
+FreshFolder::FreshFolder(std::string const& base) {
+    fs::path const above = base.empty() ? fs::temp_directory_path() : fs::path(base);
+    std::string name = (above / "basicbot-cli-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = name;
 }

@@ -11,7 +11,7 @@ namespace basicbot {
 // A folder of its own under the temporary folder, removed with everything in it.
 class FreshFolder {
   public:
-    FreshFolder();
+    explicit FreshFolder(std::string const& base = "");  // empty = the temporary folder
     ~FreshFolder();
     FreshFolder(FreshFolder const&) = delete;
     FreshFolder& operator=(FreshFolder const&) = delete;
