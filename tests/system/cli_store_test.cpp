@@ -29,6 +29,20 @@ struct CliStore : testing::Test {
     std::string const days = "date,open,high,low,close,volume\n2024-03-08,1,2,1,2,5\n2024-03-11,2,3,2,3,5\n";
 };
 
+TEST_F(CliStore, files_and_stores_may_have_any_name) {
+    for (std::string const name : {"with space", "quo\"te's", "new\nline", "-dash"}) {
+        folder.write(name + "/a b\n'c\".csv", days);
+        std::string const file = "./" + name + "/a b\n'c\".csv", store = "./" + name + "/s\n\"t";
+        run({"import", file, "--store", store, "--symbol", "A", "--timeframe", "1d", "--timezone", "UTC",
+             "--stamp", "open"});
+        EXPECT_EQ(document({"store", "list", store}).at("series").size(), 1u);
+        run({"store", "verify", store});
+        run({"import", file + "x", "--store", store, "--symbol", "A", "--timeframe", "1d", "--timezone",
+             "UTC", "--stamp", "open"},
+            4);
+    }
+}
+
 TEST_F(CliStore, one_bad_file_of_many_is_named_and_the_rest_imported) {
     folder.write("A.csv", days);
     folder.write("B.csv", "<html>try later</html>");
