@@ -3,10 +3,11 @@
 
     scripts/kill_runs.py PROGRAM [--kills 500] [--seed 1] [--folder DIR]
 
-A run of over 100 parts and several seconds is started, killed (SIGKILL), resumed and killed until it is finished; then
-the next one begins. Some kills are aimed at the putting together of the result. After every kill each part that a
-journal acknowledges must be there, and none may have been computed twice. Ends with code 1 where a promise is broken, or
-where fewer than 1 kill in 25 hit while the result was put together. Only kills that met a living process count.
+A run of at least 100 parts and 5 seconds (bars are added until it takes so long) is started, killed (SIGKILL), resumed
+and killed until it is finished; then the next one begins. Some kills are aimed at the putting together of the result.
+After every kill each part that a journal acknowledges must be there, and none may have been computed twice. Ends with
+code 1 where a promise is broken, or where fewer than 1 kill in 25 hit while the result was put together. Only kills that
+met a living process count.
 """
 
 import argparse
@@ -43,6 +44,8 @@ train = 504
 test = 126
 """
 PART_CELLS = "4"  # 620 cells: 155 parts
+LEAST_PARTS, LEAST_SECONDS = 100, 5.0
+FIRST_BARS, MOST_BARS = 40_000, 4_000_000
 
 
 class Broken(Exception):
@@ -107,24 +110,35 @@ def check(folder):
 
 
 def undisturbed(program, folder):
-    run = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL}
-    subprocess.run([program, "synth", "--store", "bars", "--symbol", "LONG", "--bars", "40000"], **run)
+    """The bytes, the parts and the seconds of a run without kills that is long enough to be killed inside."""
     (folder / "study.toml").write_text(STUDY, encoding="utf-8")
+    run = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL}
+    bars = FIRST_BARS
+    while True:
+        shutil.rmtree(folder / "bars", ignore_errors=True)
+        subprocess.run([program, "synth", "--store", "bars", "--symbol", "LONG", "--bars", str(bars)], **run)
+        start = time.monotonic()
+        subprocess.run([program, "run", "study.toml", "--run", "timed", "--part-cells", PART_CELLS, "--threads", "1",
+                        "--device", "cpu"], **run)
+        seconds = time.monotonic() - start
+        if seconds >= LEAST_SECONDS or bars >= MOST_BARS:
+            break
+        shutil.rmtree(folder / "timed")
+        bars = min(MOST_BARS, int(bars * min(8.0, max(1.5, 1.3 * LEAST_SECONDS / seconds))))
     subprocess.run([program, "run", "study.toml", "--out", "direct.h5"], **run)
-    start = time.monotonic()
-    subprocess.run([program, "run", "study.toml", "--run", "timed", "--part-cells", PART_CELLS, "--threads", "1"], **run)
-    seconds = time.monotonic() - start
     if (folder / "timed/cube.h5").read_bytes() != (folder / "direct.h5").read_bytes():
         raise Broken("the cube of the parts is not that of a run in one piece")
     parts = len(list((folder / "timed/parts").glob("*.h5")))
+    if parts < LEAST_PARTS or seconds < LEAST_SECONDS:
+        raise Broken(f"the run is too small to be killed: {parts} parts, {seconds:.1f} s with {bars} bars")
     shutil.rmtree(folder / "timed")
+    print(f"an undisturbed run: {bars} bars, {parts} parts, {seconds:.1f} s", flush=True)
     return (folder / "direct.h5").read_bytes(), parts, seconds
 
 
 def kill_runs(program, folder, kills):
     want, parts, seconds = undisturbed(program, folder)
-    print(f"an undisturbed run: {parts} parts, {seconds:.1f} s", flush=True)
-    counts = {"kills": 0, "of them at the result": 0, "runs finished": 0}
+    counts = {"processes": 0, "kills": 0, "of them at the result": 0, "runs finished": 0}
     run = folder / "run"
     aimed = 0  # at the result of this run
     while counts["kills"] < kills:
@@ -140,6 +154,7 @@ def kill_runs(program, folder, kills):
             hit = attempt.kill_after(random.uniform(0, 0.25), "merge")
         else:
             hit = attempt.kill_after(random.uniform(0, seconds / 4))
+        counts["processes"] += 1
         counts["kills"] += hit
         counts["of them at the result"] += hit and attempt.stage in ("merge", "cube")
         if not hit and attempt.process.returncode != 0:
