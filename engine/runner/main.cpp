@@ -19,7 +19,7 @@ namespace basicbot {
 
 namespace {
 
-// The only state outside main(): a signal handler can reach nothing else.
+// State outside main(), here and below, is what handlers write: they can reach nothing else.
 std::atomic<bool> stop_asked{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
@@ -88,6 +88,15 @@ int last_words() noexcept {
     return static_cast<int>(ErrorKind::config);
 }
 
+// Set where operator new found no memory, since an exception that meets a noexcept function of a library (of
+// std::filesystem, say) cannot be asked what it is.
+std::atomic<bool> memory_was_refused{false};
+
+void on_no_memory() {
+    memory_was_refused = true;
+    throw std::bad_alloc();
+}
+
 // An exception that nobody caught: out of a destructor, or on a thread of a library. One line and an exit
 // code all the same.
 [[noreturn]] void on_terminate() noexcept {
@@ -102,6 +111,7 @@ int last_words() noexcept {
         ::_exit(error.exit_code());
     } catch (...) {
     }
+    if (memory_was_refused) ::_exit(last_words());
     write_stderr("error: internal error: an exception was not caught; please report it with what was run\n");
     ::_exit(static_cast<int>(ErrorKind::internal));
 }
@@ -139,6 +149,7 @@ int try_program(int argc, char** argv) {
 // What is thrown while an error is told: memory that is gone for good.
 int run_program(int argc, char** argv) {
     std::set_terminate(on_terminate);
+    std::set_new_handler(on_no_memory);
     // glibc finds its unwinder at the first use, needs memory for it, and ends the process where there is
     // none.
     void* frame = nullptr;
