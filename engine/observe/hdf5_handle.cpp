@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <cstdlib>
 #include <new>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/observe/error.hpp"
 

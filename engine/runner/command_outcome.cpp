@@ -1,6 +1,8 @@
 #include "engine/runner/command_outcome.hpp"
 
+#include <exception>
 #include <new>
+#include <string>
 #include <system_error>
 #include <vector>
 

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
-#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/ingest/csv_import.hpp"
 #include "tests/fuzz/targets.hpp"

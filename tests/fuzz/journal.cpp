@@ -2,6 +2,10 @@
 // run.
 
 #include <algorithm>
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
 
 #include "engine/cube/journal.hpp"
 #include "engine/cube/run_plan.hpp"

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <stdexcept>
+#include <string>
+#include <string_view>
 
 #include "tests/fuzz/targets.hpp"
 

@@ -1,5 +1,9 @@
 // The strategy language: a whole file, or, where the first byte is odd, the condition params.where.
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 #include "engine/plan/grid.hpp"
 #include "engine/plan/lower.hpp"
 #include "engine/strategy/source.hpp"

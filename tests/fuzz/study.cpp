@@ -1,5 +1,8 @@
 // A study file: refused in one line, or accepted with a canonical text that reads back as itself.
 
+#include <string>
+#include <string_view>
+
 #include "engine/catalogue/names.hpp"
 #include "engine/config/study_reader.hpp"
 #include "tests/fuzz/targets.hpp"

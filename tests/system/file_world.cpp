@@ -1,6 +1,8 @@
 #include "tests/system/file_world.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
