@@ -4,9 +4,11 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <string>
 
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/layout.hpp"
+#include "engine/bars/time_text.hpp"
 
 namespace basicbot {
 namespace {
@@ -66,7 +68,7 @@ bool append_bars(BarColumns& bars, BarColumns const& fresh, std::string const& w
         auto const found = std::lower_bound(bars.time.begin(), bars.time.end(), fresh.time[j]);
         auto const i = static_cast<std::size_t>(found - bars.time.begin());
         if (*found != fresh.time[j] || !same_bar(bars, i, fresh, j))
-            fail_data("bars_differ", where + ": new bar " + std::to_string(j), std::to_string(fresh.time[j]),
+            fail_data("bars_differ", where + ": new bar " + std::to_string(j), utc_text(fresh.time[j]),
                       "it overlaps the stored bars and is not one of them", "",
                       "write the whole series anew with --replace");
     }

@@ -5,6 +5,7 @@
 
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/layout.hpp"
+#include "engine/bars/time_text.hpp"
 
 namespace basicbot {
 namespace {
@@ -47,11 +48,11 @@ void validate(BarColumns const& b, std::string const& where) {
     if (b.close_time.size() != n) refuse(where, 0, "", "the columns have different lengths");
     for (std::size_t t = 0; t < n; ++t) {
         if (t > 0 && b.time[t] <= b.time[t - 1])
-            refuse(where, t, std::to_string(b.time[t]), "its open time is not after the bar before");
+            refuse(where, t, utc_text(b.time[t]), "its open time is not after the bar before");
         if (b.close_time[t] <= b.time[t])
-            refuse(where, t, std::to_string(b.close_time[t]), "it closes before it opens");
+            refuse(where, t, utc_text(b.close_time[t]), "it closes before it opens");
         if (t > 0 && b.close_time[t - 1] > b.time[t])
-            refuse(where, t, std::to_string(b.time[t]), "it opens before the bar before has closed");
+            refuse(where, t, utc_text(b.time[t]), "it opens before the bar before has closed");
         for (auto const* column : {&b.open, &b.high, &b.low, &b.close})
             if (!std::isfinite((*column)[t]))
                 refuse(where, t, std::to_string((*column)[t]), "a price is not a number");

@@ -2,8 +2,6 @@
 
 #include <date/date.h>
 
-#include <cstdio>
-
 #include "engine/bars/timeframe.hpp"
 
 namespace basicbot {
@@ -144,13 +142,18 @@ char const* parse_time_of_day(std::string_view text, std::int64_t& ns) {
     return problem != nullptr ? problem : text.empty() ? nullptr : bad_time;
 }
 
+// 2015.01.02, as MetaTrader writes it. One point alone would be a count with a fraction.
+bool is_dotted_date(std::string_view text) { return text.size() >= 10 && text[4] == '.' && text[7] == '.'; }
+
 char const* parse_stamp(std::string_view text, EpochUnit unit, Stamp& stamp) {
     stamp = Stamp{};
     std::int64_t year = 0, month = 0, day = 0;
     std::string_view rest = text;
-    if (take_digits(rest, 4, year) && take(rest, '-')) {
-        if (!take_digits(rest, 2, month) || !take(rest, '-') || !take_digits(rest, 2, day))
-            return "is not a date YYYY-MM-DD";
+    char const separator = text.size() > 4 ? text[4] : '\0';
+    if ((separator == '-' || separator == '/' || is_dotted_date(text)) && take_digits(rest, 4, year) &&
+        take(rest, separator)) {
+        if (!take_digits(rest, 2, month) || !take(rest, separator) || !take_digits(rest, 2, day))
+            return "is not a date YYYY-MM-DD, YYYY.MM.DD or YYYY/MM/DD";
         if (char const* problem = set_day(year, month, day, stamp)) return problem;
         if (rest.empty()) return nullptr;
         if (!take(rest, 'T') && !take(rest, ' '))
@@ -167,24 +170,6 @@ char const* parse_stamp(std::string_view text, EpochUnit unit, Stamp& stamp) {
     }
     if (!text.empty() && is_digit(text[0])) return from_count(text, unit, stamp);
     return text.empty() ? "is empty" : "is not a date or time";
-}
-
-std::string utc_text(std::int64_t ns) {
-    std::int64_t const day = ns / day_ns - (ns % day_ns < 0 ? 1 : 0), rest = ns - day * day_ns;
-    date::year_month_day const ymd{date::sys_days(date::days(static_cast<int>(day)))};
-    char text[64];
-    int const length =
-        std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(ymd.year()),
-                      static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
-                      static_cast<int>(rest / hour_ns), static_cast<int>(rest / minute_ns % 60),
-                      static_cast<int>(rest / second_ns % 60));
-    std::string result(text, static_cast<std::size_t>(length));
-    if (rest % second_ns != 0) {
-        std::snprintf(text, sizeof text, ".%09d", static_cast<int>(rest % second_ns));
-        result += text;
-        result.erase(result.find_last_not_of('0') + 1);
-    }
-    return result + "Z";
 }
 
 }  // namespace basicbot

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/bars/time_text.hpp"
+
 namespace basicbot {
 
 enum class EpochUnit { by_magnitude, s, ms, us, ns };
@@ -25,20 +27,19 @@ struct Stamp {
     std::int64_t utc_ns() const { return written_ns() - offset_ns; }  // instants only
 };
 
-// Accepts YYYY-MM-DD, YYYYMMDD, either with {T| }HH:MM[:SS[.fraction]][Z|+HH:MM|+HHMM|+HH], and epoch counts.
-// A count is told apart by magnitude (years 1973 to 2262; the four units do not overlap there); any other
-// number is refused rather than read as 1970. Returns nullptr and fills `stamp`, or says what is wrong.
+// Accepts YYYY-MM-DD, YYYY.MM.DD, YYYY/MM/DD, YYYYMMDD, each with {T|
+// }HH:MM[:SS[.fraction]][Z|+HH:MM|+HHMM|+HH], and epoch counts. A count is told apart by magnitude (years
+// 1973 to 2262; the four units do not overlap there); any other number is refused rather than read as 1970.
+// Returns nullptr and fills `stamp`, or says what is wrong.
 char const* parse_stamp(std::string_view text, EpochUnit unit, Stamp& stamp);
 
 // The forms of parse_stamp as a person is told of them.
 inline constexpr char const* stamp_forms =
-    "YYYY-MM-DD or YYYYMMDD, with HH:MM[:SS[.fraction]] and Z or +01:00 behind it or not, seconds, milli-, "
+    "YYYY-MM-DD, YYYY.MM.DD, YYYY/MM/DD or YYYYMMDD, with HH:MM[:SS[.fraction]] and Z or +01:00 behind it or "
+    "not, seconds, milli-, "
     "micro- or nanoseconds since 1970";
 
 // HH:MM[:SS[.f]] or HHMMSS, for files with a column of its own for the time of day.
 char const* parse_time_of_day(std::string_view text, std::int64_t& of_day_ns);
-
-// "2020-03-08T07:00:00Z", with a fraction where there is one.
-std::string utc_text(std::int64_t ns);
 
 }  // namespace basicbot

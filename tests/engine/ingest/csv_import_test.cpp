@@ -54,6 +54,25 @@ TEST(CsvImport, a_first_row_that_cannot_be_read_is_no_row_to_drop) {
     EXPECT_NE(later.allowed.find("YYYY-MM-DD"), std::string::npos);
 }
 
+TEST(CsvImport, dates_may_be_parted_by_points_and_slashes) {
+    for (char const* date : {"2024.03.08", "2024/03/08", "2024-03-08", "20240308"}) {
+        std::string const head = "date,time,open,high,low,close\n";
+        EXPECT_EQ(utc_text(import_text("date,open,high,low,close\n" + std::string(date) + ",1,2,1,2\n",
+                                       daily("UTC"))
+                               .bars.time[0]),
+                  "2024-03-08T00:00:00Z")
+            << date;
+        EXPECT_EQ(utc_text(import_text(head + date + ",09:00,1,2,1,2\n", hourly()).bars.time[0]),
+                  "2024-03-08T09:00:00Z")
+            << date;
+    }
+    for (char const* date : {"2024.03/08", "2024.13.08", "2024.03", "2024.3.8"})
+        EXPECT_NE(
+            import_error("date,open,high,low,close\n" + std::string(date) + ",1,2,1,2\n", daily("UTC")).path,
+            "")
+            << date;
+}
+
 TEST(CsvImport, refusals_say_what_drop_would_do) {
     ErrorParts const order = import_error(bars_at({"2020-01-02 10:00", "2020-01-02 09:00"}), hourly());
     EXPECT_NE(order.suggestion.find("sorts"), std::string::npos) << order.suggestion;
