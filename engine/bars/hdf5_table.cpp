@@ -3,7 +3,7 @@
 namespace basicbot {
 
 Hdf5Handle create_dataset(hid_t place, char const* name, hid_t type, std::vector<hsize_t> const& shape,
-                          bool column, std::string const& path) {
+                          bool column, std::string const& path, bool late) {
     hsize_t bytes = 8;
     for (hsize_t n : shape) bytes *= n;
     Hdf5Handle space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, path,
@@ -11,7 +11,8 @@ Hdf5Handle create_dataset(hid_t place, char const* name, hid_t type, std::vector
     Hdf5Handle how(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, path, "create dataset properties");
     bool const compact = !column && bytes <= 32 * 1024;
     hdf5_check(H5Pset_layout(how.get(), compact ? H5D_COMPACT : H5D_CONTIGUOUS), path, "set a layout");
-    hdf5_check(H5Pset_alloc_time(how.get(), H5D_ALLOC_TIME_EARLY), path, "set early allocation");
+    hdf5_check(H5Pset_alloc_time(how.get(), late ? H5D_ALLOC_TIME_LATE : H5D_ALLOC_TIME_EARLY), path,
+               "set when space is allocated");
     hdf5_check(H5Pset_fill_time(how.get(), column ? H5D_FILL_TIME_NEVER : H5D_FILL_TIME_ALLOC), path,
                "set fill time");
     hdf5_check(H5Pset_obj_track_times(how.get(), false), path, "switch off object times");

@@ -7,10 +7,10 @@
 
 namespace basicbot {
 
-// A dataset whose space exists when the file is created. Small tables lie in their object header, so that
-// only columns take an aligned extent of their own.
+// A dataset whose space exists when the file is created, or when it is written where `late`. Small tables lie
+// in their object header, so that only columns take an aligned extent of their own.
 Hdf5Handle create_dataset(hid_t place, char const* name, hid_t type, std::vector<hsize_t> const& shape,
-                          bool column, std::string const& path);
+                          bool column, std::string const& path, bool late = false);
 
 void write_table(hid_t place, char const* name, hid_t type, std::vector<hsize_t> const& shape,
                  void const* values, std::string const& path);
