@@ -39,7 +39,13 @@ void sync_folder_of(std::string const& path) {
 
 MappedFile::MappedFile(std::string path) : path_(std::move(path)) {
     int const descriptor = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) fail_system(path_, "open the file");
+    if (descriptor < 0) {
+        bool const refused = errno == EACCES || errno == EPERM;
+        if (refused)
+            fail_data("io_failed", path_, "", std::string("cannot read the file: ") + std::strerror(errno),
+                      "", "ask its owner for leave to read it (chmod a+r)");
+        fail_system(path_, "open the file");
+    }
     struct stat facts {};
     bool const regular = ::fstat(descriptor, &facts) == 0 && S_ISREG(facts.st_mode);
     if (!regular) {
@@ -103,8 +109,12 @@ void TempFile::write_at(void const* data, std::size_t bytes, std::uint64_t offse
     }
 }
 
-void TempFile::commit() {
+void TempFile::sync() {
     if (::fsync(descriptor_) != 0) fail_system(final_path_, "write the file to disk");
+}
+
+void TempFile::commit() {
+    sync();
     int const closed = ::close(descriptor_);
     descriptor_ = -1;
     if (closed != 0) fail_system(final_path_, "close the file");
@@ -132,7 +142,8 @@ void make_lasting_folder(std::string const& path) {
     sync_folder_of(path);
 }
 
-FolderLock::FolderLock(std::string const& path, int wait_ms) {
+FolderLock::FolderLock(std::string const& path, int wait_ms, std::string const& what,
+                       std::string const& code) {
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor_ < 0) fail_system(path, "open the lock file");
     auto const limit = std::chrono::steady_clock::now() + std::chrono::milliseconds(wait_ms);
@@ -146,8 +157,8 @@ FolderLock::FolderLock(std::string const& path, int wait_ms) {
         ::close(descriptor_);
         descriptor_ = -1;
         errno = error;
-        if (!busy) fail_system(path, "lock the store");
-        fail_data("store_busy", path, "", "another process is writing to the store", "",
+        if (!busy) fail_system(path, "lock " + what);
+        fail_data(code, path, "", "another process is writing to " + what, "",
                   "wait for it to end, then try again");
     }
 }

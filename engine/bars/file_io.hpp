@@ -44,6 +44,7 @@ class TempFile {
     // Fails where the file system cannot hold `bytes`; leaves the file empty.
     void reserve(std::uint64_t bytes);
     void write_at(void const* data, std::size_t bytes, std::uint64_t offset);
+    void sync();  // what was written is on the disk, under a name that goes away again
     void commit();
 
   private:
@@ -63,8 +64,9 @@ void make_lasting_folder(std::string const& path);
 // it.
 class FolderLock {
   public:
-    // Waits up to `wait_ms`, then fails with Error(data, "store_busy").
-    FolderLock(std::string const& path, int wait_ms);
+    // Waits up to `wait_ms`, then fails with Error(data, `code`); `what` is what the folder is.
+    FolderLock(std::string const& path, int wait_ms, std::string const& what = "the store",
+               std::string const& code = "store_busy");
     ~FolderLock();
     FolderLock(FolderLock const&) = delete;
     FolderLock& operator=(FolderLock const&) = delete;

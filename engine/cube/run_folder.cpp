@@ -87,7 +87,7 @@ RunFolder RunFolder::create(std::string const& path, RunPlan const& plan) {
     make_lasting_folder(path);
     for (char const* folder : folders) make_folder(path + "/" + folder);
     if (!exists(path)) {
-        FolderLock const lock(path + "/.lock", wait_for_plan_ms);
+        FolderLock const lock(path + "/.lock", wait_for_plan_ms, "the run folder", "run_busy");
         if (!exists(path)) write_file_atomically(path + "/plan.json", plan_text(plan));
     }
     return open(path);

@@ -162,6 +162,9 @@ TEST(StoreFaults, a_held_lock_is_an_error_not_a_hang) {
     TempFolder folder;
     FolderLock const held(folder / ".lock", 0);
     EXPECT_EQ(error_of([&] { FolderLock(folder / ".lock", 30); }).code, "store_busy");
+    ErrorParts const run = error_of([&] { FolderLock(folder / ".lock", 30, "the run folder", "run_busy"); });
+    EXPECT_EQ(run.code, "run_busy");
+    EXPECT_NE(run.problem.find("run folder"), std::string::npos);
 }
 
 TEST(StoreFaults, full_disk_leaves_the_old_file_and_no_litter) {
