@@ -129,6 +129,11 @@ void split_fields(std::string_view line, char delimiter, std::vector<std::string
     }
 }
 
+// What --columns understands; names that are none of these are left aside.
+constexpr char const* column_words =
+    "date, time, timestamp or datetime, open, high, low, close, adj close, volume, symbol or ticker";
+constexpr char const* column_example = "name all columns, as in --columns time,open,high,low,close,volume";
+
 CsvShape csv_shape(std::string_view text, std::vector<std::string> const& names, Side side,
                    std::string const& path) {
     CsvLines lines(text);
@@ -150,8 +155,9 @@ CsvShape csv_shape(std::string_view text, std::vector<std::string> const& names,
     shape.header_lines = three_lines ? 3 : headed ? 1 : 0;
     if (!names.empty() && names.size() != first.size())
         fail_data("missing_column", where, std::to_string(names.size()) + " names",
-                  "the names given for the columns do not fit the line's number of fields",
-                  std::to_string(first.size()));
+                  "--columns does not name every field of the line: it has " + std::to_string(first.size()) +
+                      " fields",
+                  std::to_string(first.size()) + " names, of which " + column_words, column_example);
     if (names.empty() && !headed)
         fail_data("no_header", where, std::string(line.text.substr(0, 80)),
                   "the first line is data, not column names", "",
@@ -181,12 +187,12 @@ CsvShape csv_shape(std::string_view text, std::vector<std::string> const& names,
         bool const of_side = side != Side::none && is_price(needed.field);
         bool const quotes =
             std::find(plain.begin(), plain.end(), std::string("bid ") + needed.text) != plain.end();
-        fail_data("missing_column", where, std::string(line.text.substr(0, 80)),
-                  "the header has no column " +
-                      ((of_side ? side == Side::bid ? "bid " : "ask " : "") + std::string(needed.text)),
-                  "",
-                  quotes ? "these are quotes: choose with --side bid, ask or mid"
-                         : "name the columns with --columns");
+        fail_data(
+            "missing_column", where, std::string(line.text.substr(0, 80)),
+            (names.empty() ? "the header has no column " : "--columns names no column ") +
+                ((of_side ? side == Side::bid ? "bid " : "ask " : "") + std::string(needed.text)),
+            column_words,
+            quotes ? "these are quotes: choose with --side bid, ask or mid" : std::string(column_example));
     }
     return shape;
 }
