@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <map>
+#include <string>
 
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/timeframe.hpp"
@@ -26,7 +29,7 @@ CsvImportOptions completed(CsvImportOptions o, CsvFormat const& format, std::str
     if (o.timezone.empty()) o.timezone = format.timezone;
     if (o.stamp.empty()) o.stamp = format.stamp;
     if (o.columns.empty()) o.columns = format.columns;
-    if (o.price_divisor == 0) o.price_divisor = format.price_divisor;
+    if (!o.price_divisor) o.price_divisor = format.price_divisor;
     if (o.timeframe.empty() && format.bar_ns > 0) o.timeframe = timeframe_name(format.bar_ns);
     if (o.timezone.empty())
         bad_option("timezone", "", "the time zone of the stamps must be stated",
@@ -37,8 +40,8 @@ CsvImportOptions completed(CsvImportOptions o, CsvFormat const& format, std::str
         bad_option("stamp", o.stamp, "is not a stamp convention", "open, close");
     if (o.timeframe.empty())
         bad_option("timeframe", "", "the length of a bar must be stated", "like 1d, 1h or 5m");
-    if (!(o.price_divisor > 0) || !std::isfinite(o.price_divisor))
-        bad_option("price-divisor", std::to_string(o.price_divisor), "is not a number above zero",
+    if (!(*o.price_divisor > 0) || !std::isfinite(*o.price_divisor))
+        bad_option("price-divisor", std::to_string(*o.price_divisor), "is not a number above zero",
                    "like 100 or 10000");
     if (!o.side.empty() && o.side != "bid" && o.side != "ask")
         bad_option("side", o.side, "is not known", "bid, ask, mid");
@@ -53,7 +56,7 @@ CsvSource source_of(std::string_view text, CsvImportOptions const& o, CsvFormat 
                     std::string const& name) {
     Side const side = o.side.empty() ? Side::none : o.side == "bid" ? Side::bid : Side::ask;
     CsvSource source{
-        text, csv_shape(text, o.columns, side, name), o.epoch, format.day, o.price_divisor, o.use_adj_close};
+        text, csv_shape(text, o.columns, side, name), o.epoch, format.day, *o.price_divisor, o.use_adj_close};
     if (o.use_adj_close && source.shape.at(Field::adj_close) < 0)
         fail_data("missing_column", name + ":1:1", "", "the file has no adjusted close to adjust by");
     return source;
@@ -67,6 +70,32 @@ void forget_zero_volumes(BarColumns& bars) {
     if (bars.size() < bars_to_judge_volumes) return;
     if (std::all_of(bars.volume.begin(), bars.volume.end(), [](double volume) { return volume == 0; }))
         std::fill(bars.volume.begin(), bars.volume.end(), std::numeric_limits<double>::quiet_NaN());
+}
+
+// Bars of the stated length would open nearer to each other somewhere. Fewer bars than these, or a step only
+// a little longer (a day of a clock change), say nothing.
+constexpr std::size_t bars_to_judge_length = 10;
+constexpr double most_stretch = 1.25;
+
+std::string length_text(std::int64_t ns) {
+    return ns % second_ns == 0 ? timeframe_name(ns) : std::to_string(ns) + " ns";
+}
+
+void check_length(BarColumns const& bars, std::int64_t bar_ns, std::string const& name) {
+    if (bars.size() < bars_to_judge_length) return;
+    std::map<std::int64_t, std::size_t> steps;  // time from open to open -> how often
+    for (std::size_t t = 1; t < bars.size(); ++t) ++steps[bars.time[t] - bars.time[t - 1]];
+    std::int64_t const least = steps.begin()->first;
+    if (static_cast<double>(least) <= most_stretch * static_cast<double>(bar_ns)) return;
+    auto const usual = std::max_element(steps.begin(), steps.end(),
+                                        [](auto const& a, auto const& b) { return a.second < b.second; });
+    fail_data(
+        "wrong_timeframe", name, timeframe_name(bar_ns),
+        "its bars are longer than stated: none opens less than " + length_text(least) +
+            " after the one before, " + std::to_string(usual->second) + " of " +
+            std::to_string(bars.size() - 1) + " open " + length_text(usual->first) + " after it",
+        "",
+        "state --timeframe " + length_text(usual->first) + ", or --on-bad keep where most bars are missing");
 }
 
 // The rows of each symbol by themselves, in order.
@@ -168,7 +197,10 @@ CsvFile import_csv_file(std::string const& path, CsvImportOptions const& stated)
         options.source.empty() ? std::filesystem::path(path).filename().string() : options.source,
         packed.input_hash,
         options.use_adj_close ? "adjusted by adj close / close" : format.adjustments};
-    for (CsvSeries const& series : result.series) validate(series.bars, packed.name);
+    for (CsvSeries const& series : result.series) {
+        validate(series.bars, packed.name);
+        if (options.on_bad != OnBad::keep) check_length(series.bars, bar_ns, packed.name);
+    }
     return result;
 }
 

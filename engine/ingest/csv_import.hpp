@@ -2,6 +2,7 @@
 // Bars from a CSV file, packed or not. What a file cannot say (time zone, meaning of the stamp, bar length)
 // has to be stated, unless its format says it.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,8 @@ struct CsvImportOptions {
     std::string session_close;         // "HH:MM" local, daily bars only (A22)
     bool use_adj_close = false;        // scale open, high, low by adj close / close (A23)
     std::vector<std::string> columns;  // names by position, where the file has no header or another one
-    double price_divisor = 0;      // a price in the file is so many times the price; 0 = as the format says
+    // A price in the file is so many times the price; as the format says where it is not stated.
+    std::optional<double> price_divisor = {};
     std::string side;              // bid or ask, where the file has the prices of both
     std::string currency, source;  // attributes; source defaults to the file's name
     double bars_per_year = 0;
