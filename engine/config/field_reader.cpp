@@ -184,6 +184,7 @@ std::string toml_string(std::string_view text) {
 std::string place_of(toml::node const& node) {
     auto const& source = node.source();
     if (!source.path || !source.begin) return "";
+    if (source.path->starts_with("BASICBOT_")) return " (" + *source.path + ")";
     std::string const line = "line " + std::to_string(source.begin.line) + ")";
     return source.path->starts_with(profile_mark) ? " (" + *source.path + ", " + line : " (" + line;
 }

@@ -30,7 +30,7 @@ std::string toml_string(std::string_view text);
 // Begins the source path of what a profile says.
 inline constexpr char profile_mark[] = "profile ";
 
-// " (line 3)", " (profile <path>, line 3)", or nothing where the node came from no file.
+// " (line 3)", " (profile <path>, line 3)", " (BASICBOT_EXECUTION_FEE_BPS)", or nothing: it was typed.
 std::string place_of(toml::node const& node);
 
 // Throws Error(config); the line of `node` is part of the message when it came from a file.

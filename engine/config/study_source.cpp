@@ -39,14 +39,18 @@ toml::table parse_file(std::string const& text, std::string const& file) {
 }
 
 // What stands behind '=' as TOML; where it is none it is a text without quotes.
-void set_value(toml::table& parent, std::string const& key, std::string const& value) {
-    try {
-        toml::table parsed = parse_toml("value = " + value, "");
-        if (parsed.size() == 1) {
+// An environment variable is the node's source, so that messages can name it.
+void set_value(toml::table& parent, std::string const& key, std::string const& value,
+               std::string const& origin) {
+    std::string const source = origin == "--set" ? "" : origin;
+    for (std::string const& text : {value, toml_string(value)}) {
+        try {
+            toml::table parsed = parse_toml("value = " + text, source);
+            if (parsed.size() != 1) continue;
             parsed.get("value")->visit([&](auto& node) { parent.insert_or_assign(key, std::move(node)); });
             return;
+        } catch (TomlError const&) {
         }
-    } catch (TomlError const&) {
     }
     parent.insert_or_assign(key, value);
 }
@@ -66,7 +70,7 @@ void set_path(StudySource& source, std::vector<std::string> const& path, std::st
                                      .allowed = {},
                                      .suggestion = "override the value itself"});
     }
-    set_value(*at, path.back(), value);
+    set_value(*at, path.back(), value, origin);
 }
 
 // The parts of a dotted name; empty when a part is empty.
