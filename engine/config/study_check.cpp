@@ -13,7 +13,7 @@ class Checker {
   public:
     Checker(Study const& study, std::vector<std::string> const& written) : study_(study), written_(written) {}
 
-    void run() const {
+    std::vector<Error> run() {
         for (char const* path : {"data.store", "data.symbols", "data.timeframe"})
             require(path, "name the bars");
         if (study_.data.from && study_.data.to && *study_.data.to <= *study_.data.from)
@@ -25,6 +25,7 @@ class Checker {
         }
         if (study_.kind == StudyKind::walkforward) check_walkforward();
         if (study_.kind == StudyKind::montecarlo) check_montecarlo();
+        return std::move(problems_);
     }
 
   private:
@@ -33,46 +34,47 @@ class Checker {
         return std::find(written_.begin(), written_.end(), path) != written_.end();
     }
 
-    [[noreturn]] static void refuse(std::string const& code, std::string const& path,
-                                    std::string const& value, std::string const& problem,
-                                    std::string const& suggestion) {
-        fail(ErrorKind::config, {.code = code,
-                                 .path = path,
-                                 .value = value,
-                                 .problem = problem,
-                                 .allowed = {},
-                                 .suggestion = suggestion});
+    void refuse(std::string const& code, std::string const& path, std::string const& value,
+                std::string const& problem, std::string const& suggestion) {
+        problems_.push_back({ErrorKind::config,
+                             {.code = code,
+                              .path = path,
+                              .value = value,
+                              .problem = problem,
+                              .allowed = {},
+                              .suggestion = suggestion}});
     }
 
-    void require(std::string const& path, std::string const& mend) const {
+    void require(std::string const& path, std::string const& mend) {
         if (!has(path)) refuse("missing_field", path, "", "the study does not say it", mend);
     }
 
-    void check_strategy() const {
+    void check_strategy() {
         auto const& strategy = study_.strategy;
         if (strategy.use.empty() && strategy.rules.empty())
             refuse("missing_field", "strategy.use", "", "the study names no strategy",
                    "name a shipped strategy, as use = \"sma_cross\", or write long_entry and long_exit");
-        if (!strategy.use.empty() && !strategy.rules.empty())
+        else if (!strategy.use.empty() && !strategy.rules.empty())
             refuse("bad_strategy", "strategy." + strategy.rules.begin()->first,
                    strategy.rules.begin()->second, "the strategy has both use and rules in place",
                    "keep one of the two");
-        if (strategy.use.empty() && !strategy.rules.contains("long_entry") &&
-            !strategy.rules.contains("short_entry"))
+        else if (strategy.use.empty() && !strategy.rules.contains("long_entry") &&
+                 !strategy.rules.contains("short_entry"))
             refuse("missing_field", "strategy.long_entry", "", "the strategy never enters",
                    "write long_entry or short_entry");
     }
 
-    void check_walkforward() const {
+    void check_walkforward() {
         for (char const* path : {"walkforward.train", "walkforward.test"})
             require(path, "give a whole number of bars, as 504");
-        if (study_.walkforward.step >
-            study_.walkforward.train + study_.walkforward.test + study_.walkforward.purge)
+        if (has("walkforward.train") && has("walkforward.test") &&
+            study_.walkforward.step >
+                study_.walkforward.train + study_.walkforward.test + study_.walkforward.purge)
             refuse("out_of_range", "walkforward.step", std::to_string(study_.walkforward.step),
                    "the step is longer than a whole fold and would leave bars out", "use step = test");
     }
 
-    void check_montecarlo() const {
+    void check_montecarlo() {
         if (study_.montecarlo.of != "strategy") return;
         std::vector<ParameterAxis> axes = study_.params;
         for (auto const* axis :
@@ -86,12 +88,13 @@ class Checker {
 
     Study const& study_;
     std::vector<std::string> const& written_;
+    std::vector<Error> problems_;
 };
 
 }  // namespace
 
-void check_study(Study const& study, std::vector<std::string> const& written) {
-    Checker(study, written).run();
+std::vector<Error> study_problems(Study const& study, std::vector<std::string> const& written) {
+    return Checker(study, written).run();
 }
 
 }  // namespace basicbot

@@ -51,12 +51,12 @@ class Reader {
         }
         for (auto* axis : {&study_.execution.fee_bps, &study_.execution.slippage_bps})
             if (axis->values.empty())
-                axis->values = {0};  // paths of prices cost nothing; else check_study refuses
+                axis->values = {0};  // paths of prices cost nothing; else it is a problem
         study_.execution.fee_bps.name = "fee_bps";
         study_.execution.slippage_bps.name = "slippage_bps";
-        check_study(study_, written_);
+        std::vector<Error> problems = study_problems(study_, written_);
         study_.text = text_;
-        return {std::move(study_), std::move(settings_)};
+        return {std::move(study_), std::move(settings_), std::move(problems)};
     }
 
   private:
@@ -187,11 +187,16 @@ EffectiveStudy parse(std::string const& text, std::string const& file,
     return Reader(source, fields, known.metrics).read(file);
 }
 
+Study sound(EffectiveStudy effective) {
+    if (!effective.problems.empty()) throw effective.problems.front();
+    return std::move(effective.study);
+}
+
 }  // namespace
 
 Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
                   KnownNames const& known, Environment const& environment, Profile const& profile) {
-    return parse(text, file, overrides, known, environment, profile).study;
+    return sound(parse(text, file, overrides, known, environment, profile));
 }
 
 EffectiveStudy read_effective_study(std::string const& path, std::vector<std::string> const& overrides,
@@ -202,7 +207,7 @@ EffectiveStudy read_effective_study(std::string const& path, std::vector<std::st
 
 Study read_study(std::string const& path, std::vector<std::string> const& overrides, KnownNames const& known,
                  Environment const& environment, Profile const& profile) {
-    return read_effective_study(path, overrides, known, environment, profile).study;
+    return sound(read_effective_study(path, overrides, known, environment, profile));
 }
 
 }  // namespace basicbot

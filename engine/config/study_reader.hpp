@@ -7,6 +7,7 @@
 
 #include "engine/config/study.hpp"
 #include "engine/config/study_field.hpp"
+#include "engine/observe/error.hpp"
 
 namespace basicbot {
 
@@ -27,6 +28,7 @@ struct Setting {
 struct EffectiveStudy {
     Study study;
     std::vector<Setting> settings;  // every field that the kind uses and that has a value, in table order
+    std::vector<Error> problems;    // rules between fields that it breaks; a study that is run breaks none
 };
 
 // The variables of this process; the only place where the configuration reads them.
@@ -46,7 +48,8 @@ Study read_study(std::string const& path, std::vector<std::string> const& overri
 Study parse_study(std::string const& text, std::string const& file, std::vector<std::string> const& overrides,
                   KnownNames const& known, Environment const& environment = {}, Profile const& profile = {});
 
-// read_study with where every value comes from.
+// read_study with where every value comes from. A study that lacks fields, or whose fields do not go
+// together, is no error here: `problems` has them all.
 EffectiveStudy read_effective_study(std::string const& path, std::vector<std::string> const& overrides,
                                     KnownNames const& known, Environment const& environment,
                                     Profile const& profile);
@@ -54,8 +57,8 @@ EffectiveStudy read_effective_study(std::string const& path, std::vector<std::st
 // The text of a file of settings, 1 MiB at most. Throws Error(config, "no_<what>") where it cannot be read.
 std::string read_settings(std::string const& path, std::string const& what);
 
-// Rules that join several fields (study_check.cpp), with the paths of all fields that were written. Called by
-// parse_study.
-void check_study(Study const& study, std::vector<std::string> const& written);
+// What is wrong by the rules that join several fields (study_check.cpp), with the paths of all fields that
+// were written.
+std::vector<Error> study_problems(Study const& study, std::vector<std::string> const& written);
 
 }  // namespace basicbot

@@ -88,6 +88,30 @@ std::string plan_text(RunPlan const& plan) {
     return dumped(document, 1) + "\n";
 }
 
+Shape run_plan_shape() {
+    using namespace shape;
+    Shape const data = object({{"symbol", text()}, {"timeframe", text()}, {"hash", text("of all bars")}});
+    Shape const layout = object({{"cells", whole("of the grid", "cells")},
+                                 {"costs", whole("variants of costs and stops")},
+                                 {"windows", list(whole(), "of each symbol")},
+                                 {"metrics", list(text())},
+                                 {"part_cells", whole("of one part", "cells")}});
+    return object({{"v", exactly(1)},
+                   {"identity", object({{"study", text("canonical TOML")},
+                                        {"rules", text("hash of the strategy's text")},
+                                        {"data", list(data)},
+                                        {"numeric_contract", text()},
+                                        {"layout", layout}},
+                                       "everything that decides the bytes")},
+                   {"hash", text("of the identity")},
+                   {"parts", whole("", "parts")},
+                   {"store", text("as the study named it")},
+                   {"store_path", text("from the root")},
+                   {"cube", text("of the result, seen from the folder")},
+                   {"checksum", text("of all else")}},
+                  "plan.json of a run folder: what the run is for");
+}
+
 RunPlan parse_plan(std::string const& text, std::string const& path) {
     json const document = json::parse(text, nullptr, false);
     if (document.is_discarded() || !document.is_object() || !document.contains("checksum"))

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/observe/shape.hpp"
+
 namespace basicbot {
 
 struct RunPlan {
@@ -24,6 +26,7 @@ struct RunPlan {
 // The text of plan.json and back. Error(data) for a file that is damaged or of another version; `path` is
 // what errors call it.
 std::string plan_text(RunPlan const& plan);
+Shape run_plan_shape();  // of plan.json
 RunPlan parse_plan(std::string const& text, std::string const& path);
 
 // What `now` says otherwise than `there`, one clause each: "study [params] fast: {..} there, {..} now". The

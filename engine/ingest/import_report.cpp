@@ -6,6 +6,7 @@
 
 #include "engine/bars/timeframe.hpp"
 #include "engine/ingest/stamp.hpp"
+#include "engine/observe/shape.hpp"
 
 namespace basicbot {
 namespace {
@@ -16,6 +17,12 @@ Json to_json(Finding const& finding) {
     Json j = {{"count", finding.count}};
     if (finding.count > 0) j["first_line"] = finding.first_line;
     return j;
+}
+
+Shape finding(std::string const& what) {
+    return shape::object({{"count", shape::whole("how many")},
+                          shape::maybe("first_line", shape::whole("of the file, from 1"))},
+                         what);
 }
 
 }  // namespace
@@ -45,6 +52,42 @@ void observe_bars(BarColumns const& b, std::int64_t bar_ns, std::vector<std::uin
     report.bars += b.size();
     report.first_open_ns = first ? b.time.front() : std::min(report.first_open_ns, b.time.front());
     report.last_close_ns = first ? b.close_time.back() : std::max(report.last_close_ns, b.close_time.back());
+}
+
+Shape import_report_shape() {
+    using namespace shape;
+    Shape const quotes = object({{"unpaired", whole("left out: on one side alone", "bars")},
+                                 {"crossed", whole("that close with the ask under the bid", "bars")},
+                                 {"median_spread_bps", number("at the closes", "bps")},
+                                 {"largest_spread_bps", number("at the closes", "bps")}});
+    return object({{"file", text()},
+                   {"format", text("that the file was read as")},
+                   {"rows", whole("read", "rows")},
+                   {"bars", whole("imported", "bars")},
+                   {"dropped", whole("left out", "rows")},
+                   {"first_open", time()},
+                   {"last_close", time()},
+                   {"used_columns", list(text())},
+                   {"ignored_columns", list(text())},
+                   {"descending", flag("most rows are older than the one before")},
+                   {"malformed", finding("rows that cannot be read")},
+                   {"missing_prices", finding("rows without a price")},
+                   {"range_violations", finding("rows whose high or low does not bound the bar")},
+                   {"nonpositive_prices", finding("rows with a price of 0 or below")},
+                   {"out_of_order", finding("rows older than the one before")},
+                   {"duplicates", finding("rows with a time seen before")},
+                   {"overlaps", finding("bars that open before the last one closed")},
+                   {"zero_volume", finding("bars without volume")},
+                   {"missing_volume", finding("bars of unknown volume")},
+                   {"flat_bars", finding("bars with one price")},
+                   {"jumps_over_40_percent", finding("closes that far from the one before")},
+                   {"open_is_previous_close", finding("bars that open where the last one closed")},
+                   {"gaps", finding("bars behind a gap")},
+                   {"missing_bars", whole("whole bar lengths inside the gaps", "bars")},
+                   {"longest_gap_seconds", number("", "s")},
+                   {"epoch_units", by_name(whole("times", "times"), "of s, ms, us and ns, those that occur")},
+                   {"dates_from_utc_midnight", whole("daily stamps at 00:00 UTC, read as dates")},
+                   maybe("quotes", quotes)});
 }
 
 Json to_json(ImportReport const& r) {

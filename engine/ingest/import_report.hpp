@@ -12,6 +12,8 @@
 
 namespace basicbot {
 
+struct Shape;
+
 struct Finding {
     std::uint64_t count = 0;
     std::uint64_t first_line = 0;  // 1-based, of the file; 0 where there is none
@@ -60,5 +62,6 @@ void observe_bars(BarColumns const& bars, std::int64_t bar_ns, std::vector<std::
 std::int64_t allowed_gap(std::int64_t bar_ns);
 
 nlohmann::ordered_json to_json(ImportReport const& report);
+Shape import_report_shape();
 
 }  // namespace basicbot

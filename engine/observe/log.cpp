@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "engine/observe/error.hpp"
+#include "engine/observe/shape.hpp"
 
 namespace basicbot {
 
@@ -105,6 +106,16 @@ LogForm log_form_from(std::string const& text) {
                             .problem = "no such form of log lines",
                             .allowed = "text, json",
                             .suggestion = "use one of them"});
+}
+
+Shape log_line_shape() {
+    using namespace shape;
+    return object({{"v", exactly(1)},
+                   {"time", time("to the millisecond")},
+                   {"run", text("identifier of the run, also in <cube>.run.json")},
+                   {"level", word({"error", "warn", "info", "debug"})},
+                   {"message", text()}},
+                  "a line on stderr under --log-format=json");
 }
 
 std::string new_run_identifier() {

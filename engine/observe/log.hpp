@@ -12,6 +12,8 @@ class logger;
 
 namespace basicbot {
 
+struct Shape;
+
 enum class LogLevel { off, error, warn, info, debug };
 
 // "off", "error", "warn", "info", "debug"; Error(usage) for any other text.
@@ -34,6 +36,8 @@ struct LogTarget {
     std::string run = {};                    // identifier, in every JSON line
     std::function<void()> before_line = {};  // takes a progress bar off the line
 };
+
+Shape log_line_shape();
 
 // May be used from any thread. A line that cannot be written is lost without a word.
 class Log {

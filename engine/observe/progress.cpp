@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "engine/observe/error.hpp"
+#include "engine/observe/shape.hpp"
 
 namespace basicbot {
 
@@ -32,6 +33,16 @@ ProgressMode progress_mode_from(std::string const& text, bool terminal) {
                             .problem = "no such form of progress",
                             .allowed = "auto, bar, json, none",
                             .suggestion = "use one of them"});
+}
+
+Shape progress_line_shape() {
+    using namespace shape;
+    return object({{"v", exactly(1)},
+                   {"stage", text("columns, sweep, parts, merge, strategy, paths or cube")},
+                   {"done", number("share of the stage, 0 to 1")},
+                   {"elapsed_s", number("since the stage began", "s")},
+                   maybe("left_s", number("of the stage, once it can be told", "s"))},
+                  "a line on stderr under --progress=json");
 }
 
 std::string duration_text(double seconds) {

@@ -8,16 +8,19 @@
 
 namespace basicbot {
 
+struct Shape;
+
 enum class ProgressMode { none, bar, json };
 
 // "auto" (a bar where `terminal` is true), "bar", "json", "none". A bar is only drawn on a terminal.
 // Error(usage) for any other text.
 ProgressMode progress_mode_from(std::string const& text, bool terminal);
 
-// A JSON line is {"v":1,"stage":"sweep","done":0.42,"elapsed_s":1.3,"left_s":1.8}; `done` is the share of the
-// stage, left_s (of the stage) is absent while it is not known. A stage begins with done = 0 and ends with
-// done = 1 at the latest when the next begins or finish() is called. New members may be added under the same
-// v.
+// A JSON line is {"v":1,"stage":"sweep","done":0.42,"elapsed_s":1.3,"left_s":1.8}. A stage begins with done =
+// 0 and ends with done = 1 at the latest when the next begins or finish() is called. New members may be added
+// under the same v.
+Shape progress_line_shape();
+
 class ProgressWriter {
   public:
     ProgressWriter(ProgressMode mode, int descriptor) : mode_(mode), descriptor_(descriptor) {}

@@ -40,7 +40,37 @@ json describe(Strategy const& s) {
     return document;
 }
 
+Shape sweep_shape() {
+    using namespace shape;
+    return object({{"from", number()}, {"to", number()}, {"step", number()}}, "what is worth sweeping");
+}
+
 }  // namespace
+
+Shape strategy_shape() {
+    using namespace shape;
+    Shape const parameter = object({{"name", text()},
+                                    {"default", number()},
+                                    {"low", or_null(number("null: no end"))},
+                                    {"high", or_null(number("null: no end"))},
+                                    {"note", text()},
+                                    maybe("sweep", sweep_shape())});
+    std::vector<Member> rules;
+    for (char const* rule : rule_names) rules.push_back(maybe(rule, text()));
+    return object({{"name", text()},
+                   {"title", text()},
+                   {"description", text()},
+                   {"source", text("where the idea comes from")},
+                   {"parameters", list(parameter)},
+                   {"let", list(object({{"name", text()}, {"text", text()}}))},
+                   {"rules", object(rules)},
+                   maybe("columns", list(object({{"text", text()},
+                                                 {"first_bar", whole("first bar with a value", "bars")}}),
+                                         "computed series at the defaults")),
+                   maybe("comparisons", whole("at the defaults")),
+                   maybe("warmup_bars", whole("at the defaults", "bars")),
+                   maybe("sides", list(word({"long", "short"})))});
+}
 
 nlohmann::json list_strategies() {
     json list = json::array();
@@ -65,6 +95,26 @@ nlohmann::json check_strategy(Strategy const& strategy) {
     return document;
 }
 
+Shape path_model_shape() {
+    using namespace shape;
+    return object({{"name", text()},
+                   {"title", text()},
+                   {"formula", text()},
+                   {"source", text()},
+                   {"accuracy", text()},
+                   {"degenerate", text("odd cases")},
+                   {"stream", whole("number of its random words")},
+                   {"resamples", flag("paths are pieces of history")},
+                   {"parameters", list(object({{"name", text()},
+                                               {"unit", text()},
+                                               {"low", or_null(number())},
+                                               {"high", or_null(number())},
+                                               {"default", or_null(number("null: history gives it"))},
+                                               {"whole", flag()},
+                                               {"note", text()},
+                                               maybe("calibrated", text("how history gives it"))}))}});
+}
+
 nlohmann::json list_models() {
     json list = json::array();
     for (PathModelEntry const& entry : path_models()) {
@@ -87,6 +137,27 @@ nlohmann::json list_models() {
         list.push_back(std::move(one));
     }
     return list;
+}
+
+Shape indicator_shape() {
+    using namespace shape;
+    return object({{"name", text()},
+                   {"title", text()},
+                   {"group", text()},
+                   {"usage", text("as it is written in a strategy")},
+                   {"formula", text()},
+                   {"source", text()},
+                   {"degenerate", text("odd cases")},
+                   {"inputs", list(text())},
+                   {"outputs", list(text())},
+                   {"parameters", list(object({{"name", text()},
+                                               {"unit", text()},
+                                               {"low", or_null(number())},
+                                               {"high", or_null(number())},
+                                               {"default", number()},
+                                               {"whole", flag()},
+                                               {"sweep", sweep_shape()}}))},
+                   {"warmup_at_default", whole("bars without a value", "bars")}});
 }
 
 nlohmann::json list_indicators() {

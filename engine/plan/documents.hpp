@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/observe/shape.hpp"
 #include "engine/strategy/syntax.hpp"
 
 namespace basicbot {
@@ -20,5 +21,10 @@ nlohmann::json list_indicators();
 // The path models: [{name, title, parameters, formula, source, degenerate, accuracy, ...}]. The default of a
 // parameter that history gives is null, and `calibrated` says how.
 nlohmann::json list_models();
+
+// An entry of each list; of a strategy also as check_strategy has it.
+Shape strategy_shape();
+Shape indicator_shape();
+Shape path_model_shape();
 
 }  // namespace basicbot

@@ -102,6 +102,12 @@ Outcome listed(CatalogueRequest const& request, char const* command, char const*
     return {std::move(document)};
 }
 
+Shape listed_shape(char const* command, Shape entry) {
+    using namespace shape;
+    return document_shape(
+        command, {{"explain", flag("all that is known is to be shown")}, {command, list(std::move(entry))}});
+}
+
 }  // namespace
 
 Outcome indicators_command(CatalogueRequest const& request) {
@@ -115,6 +121,8 @@ Outcome indicators_command(CatalogueRequest const& request) {
     return listed(request, "indicators", "indicator", list_indicators());
 }
 
+Shape indicators_shape() { return listed_shape("indicators", indicator_shape()); }
+
 std::string indicators_text(json const& document) {
     if (document.at("explain").get<bool>()) return all_explained(document.at("indicators"));
     TextTable table({"name", "group", "usage", "what it is"});
@@ -127,6 +135,8 @@ std::string indicators_text(json const& document) {
 Outcome models_command(CatalogueRequest const& request) {
     return listed(request, "models", "model", list_models());
 }
+
+Shape models_shape() { return listed_shape("models", path_model_shape()); }
 
 std::string models_text(json const& document) {
     if (document.at("explain").get<bool>()) return all_explained(document.at("models"));
@@ -160,6 +170,13 @@ Outcome strategies_command(CatalogueRequest const& request) {
         document["explain"] = request.explain;
     }
     return {std::move(document)};
+}
+
+Shape strategies_shape() {
+    using namespace shape;
+    return document_shape("strategies", {{"explain", flag("all that is known is to be shown")},
+                                         {"strategies", list(strategy_shape())},
+                                         maybe("checked", text("the file that was checked"))});
 }
 
 std::string strategies_text(json const& document) {

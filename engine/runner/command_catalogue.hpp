@@ -13,17 +13,18 @@ struct CatalogueRequest {
     std::string check;     // strategies: a .strategy file to check
 };
 
-// {command, indicators [{name, title, group, usage, parameters, ...}]}; with a name one entry.
+// With a name one entry.
 Outcome indicators_command(CatalogueRequest const& request);
 std::string indicators_text(nlohmann::json const& document);
+Shape indicators_shape();
 
-// {command, models [{name, title, parameters, ...}]}; with a name one entry.
 Outcome models_command(CatalogueRequest const& request);
 std::string models_text(nlohmann::json const& document);
+Shape models_shape();
 
-// {command, strategies [{name, title, parameters, rules, ...}]}; with a name or a file one entry, checked and
-// with its columns and warm-up at the defaults.
+// With a name or a file one entry, checked and with its columns and warm-up at the defaults.
 Outcome strategies_command(CatalogueRequest const& request);
 std::string strategies_text(nlohmann::json const& document);
+Shape strategies_shape();
 
 }  // namespace basicbot

@@ -5,6 +5,7 @@
 #include "engine/catalogue/names.hpp"
 #include "engine/config/profile.hpp"
 #include "engine/config/study_reader.hpp"
+#include "engine/runner/terminal.hpp"
 
 namespace basicbot {
 
@@ -15,18 +16,35 @@ Outcome config_show(ConfigRequest const& request) {
     Profile const profile = find_profile(request.profile, environment);
     EffectiveStudy const effective =
         read_effective_study(request.file, request.overrides, catalogue_names(), environment, profile);
-    json document = {{"command", "config show"},
-                     {"study", request.file},
-                     {"profile", nullptr},
-                     {"origins_shown", request.origin},
-                     {"settings", json::array()}};
+    json document = {{"command", "config show"},  {"study", request.file},
+                     {"profile", nullptr},        {"origins_shown", request.origin},
+                     {"settings", json::array()}, {"problems", json::array()}};
     if (!profile.name.empty())
         document["profile"] = {{"name", profile.name},
                                {"path", profile.path.empty() ? json(nullptr) : json(profile.path)}};
     for (Setting const& s : effective.settings)
         document["settings"].push_back(
             {{"section", s.section}, {"name", s.name}, {"value", s.value}, {"origin", s.origin}});
-    return {std::move(document)};
+    for (Error const& problem : effective.problems) document["problems"].push_back(error_document(problem));
+    Outcome outcome{std::move(document)};
+    if (!effective.problems.empty()) outcome.failure = effective.problems.front();
+    return outcome;
+}
+
+Shape config_shape() {
+    using namespace shape;
+    Shape const setting = object({{"section", text()},
+                                  {"name", text()},
+                                  {"value", text("as TOML")},
+                                  {"origin", text("default, file:line, a variable, or --set")}});
+    return document_shape(
+        "config show",
+        {{"study", text("the study file")},
+         {"profile", or_null(object({{"name", text()}, {"path", or_null(text("null: it has no file"))}}))},
+         {"origins_shown", flag("--origin was given")},
+         {"settings", list(setting, "fields that the study uses and that have a value")},
+         {"problems", list(named("error"), "what it lacks, or what does not go together")}},
+        true);
 }
 
 std::string config_text(json const& document) {
@@ -50,7 +68,9 @@ std::string config_text(json const& document) {
         }
         text += one + "\n";
     }
-    return text;
+    for (json const& problem : document.at("problems"))
+        text += "\n# " + plain(problem.at("message").get<std::string>());
+    return document.at("problems").empty() ? text : text + "\n";
 }
 
 }  // namespace basicbot

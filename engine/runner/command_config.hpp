@@ -15,11 +15,11 @@ struct ConfigRequest {
     bool origin = false;                 // only how the text is shown; the document always has it
 };
 
-// {"study", "profile": {"name", "path"} or null, "settings": [{"section", "name", "value" as TOML,
-// "origin"}]}
+// Fails with the first of the problems, behind a document that has all fields that are there.
 Outcome config_show(ConfigRequest const& request);
 
 // A TOML file that is the same study; with origins as comments where they were asked for.
 std::string config_text(nlohmann::json const& document);
+Shape config_shape();
 
 }  // namespace basicbot

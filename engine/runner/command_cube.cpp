@@ -8,7 +8,6 @@
 #include "engine/config/decimal.hpp"
 #include "engine/cube/cube.hpp"
 #include "engine/observe/nearest.hpp"
-#include "engine/runner/terminal.hpp"
 
 namespace basicbot {
 
@@ -166,6 +165,8 @@ CubeVariable const& chosen_metric(Cube const& cube, std::string const& asked) {
            names);
 }
 
+Shape axis_value() { return shape::any_of({shape::text(), shape::number()}); }
+
 }  // namespace
 
 Outcome cube_info(CubeRequest const& request, CommandContext const& context) {
@@ -196,6 +197,28 @@ Outcome cube_info(CubeRequest const& request, CommandContext const& context) {
              {"units", variable.units},
              {"long_name", variable.long_name}});
     return {std::move(document)};
+}
+
+Shape cube_info_shape() {
+    using namespace shape;
+    Shape const axis =
+        object({{"name", text()},
+                {"size", whole("values")},
+                {"units", text()},
+                {"long_name", text()},
+                {"along", or_null(text("the axis that it spells out; null: an axis of its own"))},
+                maybe("values", list(axis_value(), "first and last"))});
+    Shape const variable = object({{"name", text()},
+                                   {"axes", list(text())},
+                                   {"size", whole("values")},
+                                   {"units", text()},
+                                   {"long_name", text()}});
+    return document_shape("cube info", {{"cube", text("file of the cube")},
+                                        {"bytes", whole("size of the file", "bytes")},
+                                        {"content_hash", text("of everything but the way it is stored")},
+                                        {"attributes", by_name(text())},
+                                        {"axes", list(axis)},
+                                        {"variables", list(variable)}});
 }
 
 Outcome cube_top(CubeRequest const& request, CommandContext const& context) {
@@ -243,51 +266,15 @@ Outcome cube_top(CubeRequest const& request, CommandContext const& context) {
     return {std::move(document)};
 }
 
-std::string cube_info_text(json const& document) {
-    std::string text = plain(document.at("cube").get<std::string>()) + ": " +
-                       bytes_shown(document.at("bytes").get<std::uint64_t>()) + ", content hash " +
-                       document.at("content_hash").get<std::string>() + "\n";
-    TextTable axes({"axis", "size", "from", "to", "units", "what it is"});
-    for (json const& axis : document.at("axes")) {
-        auto const shown = [&](std::size_t i) {
-            if (!axis.contains("values")) return std::string("-");
-            json const& value = axis["values"][i];
-            return value.is_string() ? plain(value.get<std::string>()) : number_shown(value);
-        };
-        std::string const along =
-            axis.at("along").is_null() ? "" : " (along " + axis["along"].get<std::string>() + ")";
-        axes.add({plain(axis.at("name").get<std::string>()), axis.at("size").dump(), shown(0), shown(1),
-                  plain(axis.at("units").get<std::string>()),
-                  plain(axis.at("long_name").get<std::string>()) + along});
-    }
-    TextTable variables({"variable", "axes", "units", "what it is"});
-    for (json const& v : document.at("variables"))
-        variables.add({plain(v.at("name").get<std::string>()),
-                       joined(v.at("axes").get<std::vector<std::string>>()),
-                       plain(v.at("units").get<std::string>()), plain(v.at("long_name").get<std::string>())});
-    return text + "\n" + axes.text() + "\n" + variables.text();
-}
-
-std::string cube_top_text(json const& document) {
-    auto const axes = document.at("axes").get<std::vector<std::string>>();
-    auto const metric = document.at("metric").get<std::string>();
-    std::vector<std::string> header{metric};
-    header.insert(header.end(), axes.begin(), axes.end());
-    TextTable table(header);
-    for (json const& row : document.at("rows")) {
-        std::vector<std::string> cells{metric_shown(metric, row.at("value"))};
-        for (std::string const& axis : axes) {
-            json const& value = row.at("at").at(axis);
-            cells.push_back(value.is_string() ? plain(value.get<std::string>()) : number_shown(value));
-        }
-        table.add(std::move(cells));
-    }
-    if (table.empty()) return "no defined value of " + metric + "\n";
-    std::string const note = document.at("segment").is_null()
-                                 ? ""
-                                 : "train segments of the folds; --where segment=test has the others, which "
-                                   "nothing may be chosen by\n";
-    return note + table.text();
+Shape cube_top_shape() {
+    using namespace shape;
+    Shape const row = object({{"value", number("in the metric's unit")}, {"at", by_name(axis_value())}});
+    return document_shape("cube top", {{"cube", text("file of the cube")},
+                                       {"metric", text()},
+                                       {"better", word({"higher", "lower"})},
+                                       {"segment", or_null(text("of the folds, where none was named"))},
+                                       {"axes", list(text())},
+                                       {"rows", list(row, "best first")}});
 }
 
 }  // namespace basicbot

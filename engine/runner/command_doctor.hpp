@@ -5,10 +5,9 @@
 
 namespace basicbot {
 
-// {command, version {..}, host {cpu, system, cores, threads, memory_bytes, ...}, simd [..], simd_used, cuda
-// {built, devices [..], reason}, folder {path, free_bytes, writable}, advice [..]}
 Outcome doctor();
 std::string doctor_text(nlohmann::json const& document);
+Shape doctor_shape();
 
 Outcome version_command();
 std::string version_text(nlohmann::json const& document);

@@ -12,6 +12,7 @@
 #include "engine/bars/file_io.hpp"
 #include "engine/ingest/stamp.hpp"
 #include "engine/observe/machine_limits.hpp"
+#include "engine/runner/stages.hpp"
 #if defined(BASICBOT_HAS_CUDA)
 #include <cuda_runtime_api.h>
 #endif
@@ -77,6 +78,16 @@ json version_document() {
     return document;
 }
 
+Shape version_shape() {
+    using namespace shape;
+    return object({{"program", exactly("basicbot")},
+                   {"version", text()},
+                   {"compiler", text("that the program was built with")},
+                   {"hdf5", text("version of the library in use")},
+                   {"tbb", text("version of the library in use")},
+                   {"cuda", or_null(text("version of the toolkit; null: built without"))}});
+}
+
 HostFacts host_facts() {
     HostFacts facts;
     facts.cpu = line_value("/proc/cpuinfo", "model name");
@@ -126,10 +137,40 @@ std::string write_run_facts(json const& document, std::string const& store,
         {"ended", utc_now(std::chrono::system_clock::now())},
         {"wall_seconds", clock.seconds()},
         {"stage_seconds", document.contains("seconds") ? document["seconds"] : json::object()},
+        {"rates", document.value("rates", json::object())},
+        {"bytes_read", document.value("bytes_read", std::uint64_t{0})},
+        {"bytes_written", document.value("bytes_written", std::uint64_t{0})},
         {"peak_memory_bytes", peak_memory_bytes()}};
     std::string const path = cube + ".run.json";
     write_file_atomically(path, facts.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
     return path;
+}
+
+Shape run_facts_shape() {
+    using namespace shape;
+    return object({{"v", exactly(1)},
+                   {"run", text("identifier, that of its log lines")},
+                   {"cube", text("file beside this one")},
+                   {"content_hash", text("of the cube")},
+                   {"store", text("as the study named it")},
+                   {"store_path", text("from the root")},
+                   {"binary", version_shape()},
+                   {"device", text()},
+                   {"host", object({{"cpu", text()},
+                                    {"system", text()},
+                                    {"cores", whole("online", "cores")},
+                                    {"threads", whole("usable", "threads")},
+                                    {"memory_bytes", whole("", "bytes")}})},
+                   {"argv", list(text())},
+                   {"started", time()},
+                   {"ended", time()},
+                   {"wall_seconds", number("", "s")},
+                   {"stage_seconds", by_name(number("", "s"))},
+                   {"rates", rates_shape()},
+                   {"bytes_read", whole("bars and parts", "bytes")},
+                   {"bytes_written", whole("parts and the cube", "bytes")},
+                   {"peak_memory_bytes", whole("", "bytes")}},
+                  "<cube>.run.json: how a cube was made");
 }
 
 }  // namespace basicbot

@@ -8,10 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "engine/observe/shape.hpp"
+
 namespace basicbot {
 
-// {program, version, compiler, hdf5, tbb, cuda (null without)}.
 nlohmann::json version_document();
+Shape version_shape();
 
 struct HostFacts {
     std::string cpu;             // model name
@@ -48,5 +50,6 @@ std::string full_path(std::string const& path);
 // study's data.store, which the cube leaves out (A25). Error(data).
 std::string write_run_facts(nlohmann::json const& document, std::string const& store,
                             std::vector<std::string> const& argv, RunClock const& clock);
+Shape run_facts_shape();
 
 }  // namespace basicbot

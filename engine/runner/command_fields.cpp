@@ -84,6 +84,24 @@ Outcome fields_command(std::string const& section) {
                             .suggestion = near.empty() ? "name one of them" : near});
 }
 
+Shape fields_shape() {
+    using namespace shape;
+    Shape const field =
+        object({{"section", text()},
+                {"name", text()},
+                {"type", text("text, word, whole, number, flag, time, texts, words, numbers, axis")},
+                {"unit", text()},
+                {"default", or_null(text("as TOML"))},
+                {"allowed", text("in words")},
+                {"help", text()},
+                maybe("low", number("of numbers")),
+                maybe("high", number("of numbers")),
+                maybe("low_excluded", flag("the end itself is not allowed")),
+                maybe("high_excluded", flag("the end itself is not allowed")),
+                maybe("words", list(text(), "of words"))});
+    return document_shape("fields", {{"fields", list(field)}, {"metrics", list(text())}});
+}
+
 std::string fields_text(json const& document) {
     std::string text, section;
     TextTable table({""});

@@ -52,12 +52,6 @@ std::string holes_line(json const& s) {
            holes.at("first_after").get<std::string>() + "\n";
 }
 
-json error_json(Error const& error) {
-    ErrorParts const& p = error.parts();
-    return {{"code", p.code},       {"path", p.path},       {"value", p.value},
-            {"problem", p.problem}, {"allowed", p.allowed}, {"suggestion", p.suggestion}};
-}
-
 // What the reports of all files say, for a person.
 std::string reports_text(json const& reports) {
     std::string text;
@@ -140,7 +134,7 @@ Outcome import_bars(ImportCommand command, CommandContext const& context) {
         document["reports"].push_back(
             json::parse(to_json(r).dump(-1, ' ', false, json::error_handler_t::replace)));
     for (ImportRefusal const& r : result.refused)
-        document["refused"].push_back({{"what", r.what}, {"error", error_json(r.error)}});
+        document["refused"].push_back({{"what", r.what}, {"error", error_document(r.error)}});
     Outcome outcome{std::move(document)};
     if (!result.refused.empty())
         outcome.failure =
@@ -154,6 +148,24 @@ Outcome import_bars(ImportCommand command, CommandContext const& context) {
                    .allowed = "",
                    .suggestion = "mend what was refused and import it again"});
     return outcome;
+}
+
+Shape import_shape() {
+    using namespace shape;
+    Shape const holes = object({{"count", whole("between files, or behind what was stored")},
+                                {"longest_s", number("", "s")},
+                                {"first_after", time("close of the bar before the first")}});
+    auto const series = joined(series_members(), {{"new_bars", whole("", "bars")}, maybe("holes", holes)});
+    Shape const refused =
+        object({{"what", text("a file, or a symbol and a bar length")}, {"error", named("error")}});
+    return document_shape("import",
+                          {{"store", text("folder of the store")},
+                           {"appended", flag("--append was given")},
+                           {"new_bars", whole("of all series", "bars")},
+                           {"series", list(object(series), "as they stand in the store now")},
+                           {"reports", list(import_report_shape(), "one a file that could be read")},
+                           {"refused", list(refused)}},
+                          true);
 }
 
 std::string import_text(json const& document) {
@@ -198,6 +210,14 @@ Outcome synth_series(SynthRequest request, CommandContext const& context) {
         fail(error.kind(), std::move(parts));
     }
     return {std::move(document)};
+}
+
+Shape synth_shape() {
+    using namespace shape;
+    return document_shape("synth", {{"store", text("folder of the store")},
+                                    {"model", word(synth_model_names())},
+                                    {"seed", whole("of the random numbers")},
+                                    {"series", object(series_members())}});
 }
 
 std::string synth_text(json const& document) {

@@ -14,11 +14,10 @@ struct ImportCommand {
     bool replace = false, append = false;
 };
 
-// {command, store, appended, new_bars, series [{symbol, timeframe, bars, first, last, ..., new_bars}],
-// reports [..], refused [{what, error}]}; bars counts those of the store. Fails with Error(data) where
-// anything was refused.
+// Fails with Error(data) where anything was refused.
 Outcome import_bars(ImportCommand command, CommandContext const& context);
 std::string import_text(nlohmann::json const& document);
+Shape import_shape();
 
 struct SynthRequest {
     std::string store, symbol, model = "gbm";
@@ -26,8 +25,8 @@ struct SynthRequest {
     bool replace = false;
 };
 
-// {command, store, series {...}, model, seed}
 Outcome synth_series(SynthRequest request, CommandContext const& context);
 std::string synth_text(nlohmann::json const& document);
+Shape synth_shape();
 
 }  // namespace basicbot

@@ -110,6 +110,18 @@ Outcome language_command() {
     return {std::move(document)};
 }
 
+Shape language_shape() {
+    using namespace shape;
+    return document_shape(
+        "language",
+        {{"topics", list(object({{"title", text()},
+                                 {"text", text()},
+                                 {"examples", list(text("a condition as a rule may have it, with the "
+                                                        "parameters fast, slow, n and k"))}}))},
+         {"where", list(text("a condition over parameters"))},
+         {"file", text("a whole .strategy file")}});
+}
+
 std::string language_text(json const& document) {
     std::string text;
     for (json const& topic : document.at("topics")) {

@@ -7,11 +7,10 @@
 
 namespace basicbot {
 
-// {command, topics [{title, text, examples [..]}], where [..], file}: an example is a condition as a rule may
-// have it, with the parameters fast, slow, n and k; those of `where` are conditions over parameters; `file`
-// is a whole .strategy file. A test parses all of them.
+// A test parses all examples.
 Outcome language_command();
 std::string language_text(nlohmann::json const& document);
+Shape language_shape();
 
 // True for words that the language itself has: prices, and, or, not, cross_above, cross_below, param, let,
 // rules.

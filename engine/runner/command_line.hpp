@@ -21,4 +21,12 @@ struct Invocation {
 // Error(usage) with the nearest name for a word that is none.
 Invocation parse_command_line(int argc, char const* const* argv);
 
+// A command as its declarations say it.
+struct CommandSchema {
+    std::string name, description;  // "store verify"
+    nlohmann::json request, document;
+};
+// Every command that does something, in the order of --help.
+std::vector<CommandSchema> command_schemas();
+
 }  // namespace basicbot

@@ -12,41 +12,45 @@ namespace basicbot {
 namespace {
 
 // What does not change the result.
-void add_machine_options(CLI::App& c, RunOptions& options, std::string& memory) {
-    c.add_flag("--dry-run", options.dry_run, "Only say what would be computed");
-    c.add_option("--device", options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
+void add_machine_options(CommandTable& table, CLI::App& c, RunOptions& options, std::string& memory) {
+    flag(table, c, "--dry-run", options.dry_run, "Only say what would be computed");
+    option(table, c, "--device", options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
         ->envname("BASICBOT_DEVICE")
         ->type_name("WHICH");
-    c.add_option("--on-device-error", options.backend.on_error,
-                 "cpu: go on there when a device fails; stop: end with code 5; cpu for auto, else stop")
+    option(table, c, "--on-device-error", options.backend.on_error,
+           "cpu: go on there when a device fails; stop: end with code 5; cpu for auto, else stop",
+           {"cpu", "stop"})
         ->type_name("HOW");
-    c.add_option("--threads", options.backend.threads, "CPU threads; 0 (default): as many as it may use")
+    option(table, c, "--threads", options.backend.threads, "CPU threads; 0 (default): as many as it may use")
         ->envname("BASICBOT_THREADS")
         ->type_name("N");
-    c.add_option("--memory", memory, "Most memory a sweep may take, as 2G; half of what there is by default")
+    option(table, c, "--memory", memory,
+           "Most memory a sweep may take, as 2G; half of what there is by default")
         ->envname("BASICBOT_MEMORY")
         ->type_name("BYTES");
-    c.add_option("--simd", options.backend.simd, "plain, avx2 or avx512; the widest by default")
+    option(table, c, "--simd", options.backend.simd, "plain, avx2 or avx512; the widest by default",
+           {"plain", "avx2", "avx512"})
         ->envname("BASICBOT_SIMD")
         ->type_name("SET");
 }
 
-void add_parts_option(CLI::App& c, std::string& parts) {
-    c.add_option("--parts", parts,
-                 "Only these parts of the run, and no result; several processes may share one")
+void add_parts_option(CommandTable& table, CLI::App& c, std::string& parts) {
+    option(table, c, "--parts", parts,
+           "Only these parts of the run, and no result; several processes may share one")
         ->type_name("A..B");
 }
 
 // What speaks beside the study file.
-void add_field_options(CLI::App& c, std::vector<std::string>& overrides, std::string& profile) {
-    c.add_option("--set", overrides, "Override a field, as walkforward.train=504; may be repeated")
+void add_field_options(CommandTable& table, CLI::App& c, std::vector<std::string>& overrides,
+                       std::string& profile) {
+    option(table, c, "--set", overrides, "Override a field, as walkforward.train=504; may be repeated")
         ->type_name("FIELD=VALUE")
         ->allow_extra_args(false);
-    c.add_option("--profile", profile, "dev, test, prod or a TOML file: fields below the study's own")
+    option(table, c, "--profile", profile, "dev, test, prod or a TOML file: fields below the study's own")
         ->type_name("PROFILE");
 }
 
-void add_study(CommandTable& table, char const* name, char const* description) {
+void add_study(CommandTable& table, char const* name, char const* description, Shape (*shape)()) {
     auto const r = std::make_shared<StudyRequest>();
     r->command = name;
     r->argv = table.argv;
@@ -56,20 +60,21 @@ void add_study(CommandTable& table, char const* name, char const* description) {
     auto const files = std::make_shared<std::vector<std::string>>();
     bool const queue = std::string_view(name) == "run";
     if (queue)
-        c->add_option("STUDY", *files, "Study files (TOML), run one after the other")->required();
+        option(table, *c, "STUDY", *files, "Study files (TOML), run one after the other")->required();
     else
-        c->add_option("STUDY", r->file, "Study file (TOML)")->required();
-    add_field_options(*c, r->overrides, r->profile);
-    add_machine_options(*c, r->options, r->memory);
-    c->add_option("--run", r->options.run.folder,
-                  "Folder of the run: its parts survive, the result lies in it")
+        option(table, *c, "STUDY", r->file, "Study file (TOML)")->required();
+    add_field_options(table, *c, r->overrides, r->profile);
+    add_machine_options(table, *c, r->options, r->memory);
+    option(table, *c, "--run", r->options.run.folder,
+           "Folder of the run: its parts survive, the result lies in it")
         ->type_name("FOLDER");
-    add_parts_option(*c, r->parts);
-    c->add_option("--part-cells", r->options.run.part_cells, "Cells of one part, for a run that begins here")
+    add_parts_option(table, *c, r->parts);
+    option(table, *c, "--part-cells", r->options.run.part_cells,
+           "Cells of one part, for a run that begins here")
         ->type_name("N");
-    c->add_option("--seed", r->seed, "Override study.seed")->type_name("N");
-    c->add_option("--out", r->out, "File of the result cube")->type_name("CUBE.h5");
-    c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
+    option(table, *c, "--seed", r->seed, "Override study.seed")->type_name("N");
+    option(table, *c, "--out", r->out, "File of the result cube")->type_name("CUBE.h5");
+    option(table, *c, "--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
     table.entries[c] = {true,
                         [=](CommandContext const& context) {
                             if (files->size() > 1) return queue_command(*files, *r, context);
@@ -78,30 +83,34 @@ void add_study(CommandTable& table, char const* name, char const* description) {
                         },
                         [](nlohmann::json const& document) {
                             return document.contains("studies") ? queue_text(document) : study_text(document);
-                        }};
+                        },
+                        shape};
 }
 
 void add_runs(CommandTable& table) {
-    auto const add = [&](char const* name, char const* description, auto run) {
+    auto const add = [&](char const* name, char const* description, auto run, auto shape) {
         auto const r = std::make_shared<ResumeRequest>();
         r->argv = table.argv;
         std::string const example = std::string("basicbot ") + name + " runs/night";
         CLI::App* const c = add_command(table, table.app, name, description, example.c_str());
-        c->add_option("FOLDER", r->folder, "Folder of the run")->required();
-        add_machine_options(*c, r->options, r->memory);
-        if (std::string_view(name) == "resume") add_parts_option(*c, r->parts);
-        c->add_option("--store", r->store, "Where the bars lie now")->type_name("DIR");
-        c->add_option("--top", r->options.top, "Best cells that are shown (10 by default)")->type_name("N");
-        table.entries[c] = {true, [=](CommandContext const& context) { return run(*r, context); },
-                            study_text};
+        option(table, *c, "FOLDER", r->folder, "Folder of the run")->required();
+        add_machine_options(table, *c, r->options, r->memory);
+        if (std::string_view(name) == "resume") add_parts_option(table, *c, r->parts);
+        option(table, *c, "--store", r->store, "Where the bars lie now")->type_name("DIR");
+        option(table, *c, "--top", r->options.top, "Best cells that are shown (10 by default)")
+            ->type_name("N");
+        table.entries[c] = {true, [=](CommandContext const& context) { return run(*r, context); }, study_text,
+                            shape};
     };
-    add("resume", "Go on with a run that was interrupted", resume_command);
-    add("merge", "The result out of the parts that are there; names what is missing", merge_command);
+    add("resume", "Go on with a run that was interrupted", resume_command, resume_shape);
+    add("merge", "The result out of the parts that are there; names what is missing", merge_command,
+        merge_shape);
     auto const folder = std::make_shared<std::string>();
     CLI::App* const c = add_command(table, table.app, "status", "How far a run is, and who is at work on it",
                                     "basicbot status runs/night");
-    c->add_option("FOLDER", *folder, "Folder of the run")->required();
-    table.entries[c] = {false, [=](CommandContext const&) { return status_command(*folder); }, status_text};
+    option(table, *c, "FOLDER", *folder, "Folder of the run")->required();
+    table.entries[c] = {false, [=](CommandContext const&) { return status_command(*folder); }, status_text,
+                        status_shape};
 }
 
 void add_cube(CommandTable& table) {
@@ -111,23 +120,23 @@ void add_cube(CommandTable& table) {
     auto const info = std::make_shared<CubeRequest>();
     CLI::App* c = add_command(table, *cube, "info", "Axes, variables and where they came from",
                               "basicbot cube info result.h5");
-    c->add_option("CUBE", info->cube, "Result cube")->required();
+    option(table, *c, "CUBE", info->cube, "Result cube")->required();
     table.entries[c] = {false, [=](CommandContext const& context) { return cube_info(*info, context); },
-                        cube_info_text};
+                        cube_info_text, cube_info_shape};
 
     auto const top = std::make_shared<CubeRequest>();
     c = add_command(table, *cube, "top", "The best values of one metric",
                     "basicbot cube top result.h5 --metric calmar --n 5 --where fold=3");
-    c->add_option("CUBE", top->cube, "Result cube")->required();
-    c->add_option("--metric", top->metric, "A metric of the cube (sharpe by default, where it is there)")
+    option(table, *c, "CUBE", top->cube, "Result cube")->required();
+    option(table, *c, "--metric", top->metric, "A metric of the cube (sharpe by default, where it is there)")
         ->type_name("NAME");
-    c->add_option("--n", top->count, "How many (10 by default)")->type_name("N");
-    c->add_option("--where", top->where,
-                  "Only there, as fast=10; segment=train unless it is named; may be repeated")
+    option(table, *c, "--n", top->count, "How many (10 by default)")->type_name("N");
+    option(table, *c, "--where", top->where,
+           "Only there, as fast=10; segment=train unless it is named; may be repeated")
         ->type_name("AXIS=VALUE")
         ->allow_extra_args(false);
     table.entries[c] = {false, [=](CommandContext const& context) { return cube_top(*top, context); },
-                        cube_top_text};
+                        cube_top_text, cube_top_shape};
 }
 
 void add_config(CommandTable& table) {
@@ -137,19 +146,20 @@ void add_config(CommandTable& table) {
     auto const r = std::make_shared<ConfigRequest>();
     CLI::App* const c = add_command(table, *config, "show", "Every field that the study uses, with its value",
                                     "basicbot config show study.toml --profile prod --origin");
-    c->add_option("STUDY", r->file, "Study file (TOML)")->required();
-    add_field_options(*c, r->overrides, r->profile);
-    c->add_flag("--origin", r->origin, "Say where each value came from");
-    table.entries[c] = {false, [=](CommandContext const&) { return config_show(*r); }, config_text};
+    option(table, *c, "STUDY", r->file, "Study file (TOML)")->required();
+    add_field_options(table, *c, r->overrides, r->profile);
+    flag(table, *c, "--origin", r->origin, "Say where each value came from");
+    table.entries[c] = {false, [=](CommandContext const&) { return config_show(*r); }, config_text,
+                        config_shape};
 }
 
 }  // namespace
 
 void add_study_commands(CommandTable& table) {
-    add_study(table, "run", "Run a study of any kind");
-    add_study(table, "sweep", "Run a parameter sweep");
-    add_study(table, "walkforward", "Run a walk-forward grid search");
-    add_study(table, "montecarlo", "Run a Monte Carlo study");
+    add_study(table, "run", "Run a study of any kind", run_shape);
+    add_study(table, "sweep", "Run a parameter sweep", sweep_shape);
+    add_study(table, "walkforward", "Run a walk-forward grid search", walkforward_shape);
+    add_study(table, "montecarlo", "Run a Monte Carlo study", montecarlo_shape);
     add_runs(table);
     add_config(table);
     add_cube(table);

@@ -22,6 +22,27 @@ nlohmann::json error_document(Error const& error) {
             {"kind", Error::kind_name(error.kind())}};
 }
 
+Shape error_shape() {
+    using namespace shape;
+    return object({{"code", text("stable identifier, as unknown_symbol")},
+                   {"path", text("field, option, file or file:line:column; may be empty")},
+                   {"value", text("what was found there; may be empty")},
+                   {"allowed", text("what is allowed; may be empty")},
+                   {"suggestion", text("the mend; may be empty")},
+                   {"problem", text("what is wrong")},
+                   {"message", text("all of it on one line")},
+                   {"kind", word({"usage", "config", "data", "device", "interrupted", "internal"},
+                                 "exit code 2, 3, 4, 5, 6, 70")}},
+                  "why a command failed");
+}
+
+Shape document_shape(std::string const& command, std::vector<Member> const& members, bool may_fail) {
+    using namespace shape;
+    std::vector<Member> all = joined({{"command", exactly(command)}}, members);
+    if (may_fail) all.push_back(maybe("error", named("error")));
+    return object(all);
+}
+
 namespace {
 
 Error internal(std::string const& what) {
@@ -61,16 +82,13 @@ Error as_error(std::exception_ptr thrown) {
     }
 }
 
-void check_word(std::string const& option, std::string const& value,
-                std::initializer_list<char const*> words) {
+void check_word(std::string const& option, std::string const& value, std::vector<std::string> const& words) {
     std::string allowed;
-    std::vector<std::string> names;
-    for (char const* word : words) {
+    for (std::string const& word : words) {
         if (value == word) return;
-        names.emplace_back(word);
-        allowed += (allowed.empty() ? "" : ", ") + names.back();
+        allowed += (allowed.empty() ? "" : ", ") + word;
     }
-    std::string const near = did_you_mean(value, names);
+    std::string const near = did_you_mean(value, words);
     fail(ErrorKind::usage, {.code = "bad_option",
                             .path = option,
                             .value = value,

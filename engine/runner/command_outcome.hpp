@@ -6,9 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/observe/error.hpp"
 #include "engine/observe/log.hpp"
+#include "engine/observe/shape.hpp"
 
 namespace basicbot {
 
@@ -24,14 +26,17 @@ struct CommandContext {
     std::function<bool(std::string const& stage, double done)> progress;  // see RunProgress
 };
 
-// {code, path, value, allowed, suggestion, problem, message, kind}.
 nlohmann::json error_document(Error const& error);
+Shape error_shape();
+
+// The members that every document of this command begins with; `error` where it may have one beside its
+// answer.
+Shape document_shape(std::string const& command, std::vector<Member> const& members, bool may_fail = false);
 
 // What was thrown, for people: an Error as it is; memory that ran out, and anything else, as one.
 Error as_error(std::exception_ptr thrown);
 
 // Error(usage) where `value` is none of `words`; `option` as typed, "--stamp".
-void check_word(std::string const& option, std::string const& value,
-                std::initializer_list<char const*> words);
+void check_word(std::string const& option, std::string const& value, std::vector<std::string> const& words);
 
 }  // namespace basicbot

@@ -108,6 +108,23 @@ Outcome queue_command(std::vector<std::string> const& files, StudyRequest const&
     return outcome;
 }
 
+Shape queue_shape() {
+    using namespace shape;
+    Shape const study =
+        object({{"file", text()},
+                {"state", word({"ok", "failed", "interrupted", "not started"})},
+                maybe("document", study_shape("run")),
+                maybe("error", object({{"code", text()}, {"message", text()}, {"exit_code", whole()}}))});
+    return document_shape("run",
+                          {{"ok", whole("", "studies")},
+                           {"failed", whole("or interrupted", "studies")},
+                           {"not_started", whole("", "studies")},
+                           {"studies", list(study)}},
+                          true);
+}
+
+Shape run_shape() { return shape::any_of({study_shape("run"), queue_shape()}); }
+
 std::string queue_text(json const& document) {
     TextTable table({"study", "state", "what"});
     for (json const& study : document.at("studies")) {

@@ -6,11 +6,13 @@
 namespace basicbot {
 
 // `request.file` is not used. With --run FOLDER each study has FOLDER/<name of its file>.
-// {command, ok, failed, not_started, studies [{file, state: "ok" | "failed" | "interrupted" | "not started",
-// document or error {code, message, exit_code}}]}. The failure is of the kind of the first study that failed
+// The failure is of the kind of the first study that failed
 // and names all of them; a request to stop ends the queue.
 Outcome queue_command(std::vector<std::string> const& files, StudyRequest const& request,
                       CommandContext const& context);
 std::string queue_text(nlohmann::json const& document);
+Shape queue_shape();
+// Of basicbot run, which takes one study or several.
+Shape run_shape();
 
 }  // namespace basicbot

@@ -7,6 +7,7 @@
 #include "engine/cube/claim.hpp"
 #include "engine/cube/journal.hpp"
 #include "engine/runner/part_run.hpp"
+#include "engine/runner/study_parts.hpp"
 #include "engine/runner/terminal.hpp"
 
 namespace basicbot {
@@ -93,6 +94,28 @@ Outcome status_command(std::string const& path) {
     document["damaged_lines"] = damaged;
     if (run_is_finished(folder)) document["cube"] = standing_result(folder);
     return {std::move(document)};
+}
+
+Shape resume_shape() { return study_shape("resume"); }
+Shape merge_shape() { return study_shape("merge"); }
+
+Shape status_shape() {
+    using namespace shape;
+    Shape const writer = object({{"writer", text("host and process")},
+                                 {"parts", whole("that it computed", "parts")},
+                                 {"seconds", number("that took", "s")}});
+    return document_shape("status",
+                          {{"folder", text()},
+                           {"study", text("its name")},
+                           {"state", text("begun, running, interrupted, failed, waiting, finished")},
+                           {"parts", whole("of the run", "parts")},
+                           {"done", whole("", "parts")},
+                           {"missing", whole("", "parts")},
+                           {"missing_parts", text("their numbers, as 1-3, 7")},
+                           {"at_work", list(text("who, and on which part"))},
+                           {"writers", list(writer)},
+                           {"damaged_lines", whole("of the journals", "lines")},
+                           {"cube", or_null(cube_place_shape())}});
 }
 
 std::string status_text(json const& document) {

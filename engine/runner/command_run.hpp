@@ -17,9 +17,12 @@ struct ResumeRequest {
 Outcome resume_command(ResumeRequest const& request, CommandContext const& context);
 Outcome merge_command(ResumeRequest const& request, CommandContext const& context);
 
-// {command, folder, study, state, parts, done, missing, missing_parts, at_work [text], writers [{writer,
-// parts, seconds}], damaged_lines, cube or null}. Reads; changes nothing.
+// Reads; changes nothing.
 Outcome status_command(std::string const& folder);
 std::string status_text(nlohmann::json const& document);
+
+Shape resume_shape();
+Shape merge_shape();
+Shape status_shape();
 
 }  // namespace basicbot

@@ -93,6 +93,24 @@ json series_document(StoreEntry const& e) {
             {"file", e.file}};
 }
 
+std::vector<Member> series_members() {
+    using namespace shape;
+    return {{"symbol", text()},
+            {"timeframe", text("length of a bar, as 1d")},
+            {"bars", whole("how many", "bars")},
+            {"first", time("open of the first bar")},
+            {"last", time("close of the last bar")},
+            {"bytes", whole("size of the file", "bytes")},
+            {"first_local", text("the clock of the source: date of the first daily bar, else its open")},
+            {"last_local", text("the clock of the source: date of the last daily bar, else its close")},
+            {"timezone", text("IANA name of the source's clock")},
+            {"currency", text("ISO code; may be empty")},
+            {"source", text("where the bars came from")},
+            {"adjustments", text("raw, or what the prices are adjusted for")},
+            {"data_hash", text("hash of all bars")},
+            {"file", text("seen from the store")}};
+}
+
 Outcome store_list(StoreRequest const& request, CommandContext const& context) {
     Store const store = open_store(request.store, context);
     json document = {{"command", "store list"}, {"store", request.store}, {"series", json::array()}};
@@ -101,12 +119,31 @@ Outcome store_list(StoreRequest const& request, CommandContext const& context) {
     return {std::move(document)};
 }
 
+Shape store_list_shape() {
+    using namespace shape;
+    return document_shape(
+        "store list", {{"store", text("folder of the store")}, {"series", list(object(series_members()))}});
+}
+
 Outcome store_info(StoreRequest const& request, CommandContext const& context) {
     Store const store = open_store(request.store, context);
     json document = {{"command", "store info"}, {"store", request.store}, {"series", json::array()}};
     for (StoreEntry const& entry : entries_of(store, request))
         document["series"].push_back(info_of(store, entry));
     return {std::move(document)};
+}
+
+Shape store_info_shape() {
+    using namespace shape;
+    auto const series =
+        joined(series_members(), {{"stamp", text("what a time of the source means: open or close")},
+                                  {"bar_seconds", number("length of a bar", "s")},
+                                  {"bars_per_year", or_null(number("as it was stated", "bars"))},
+                                  {"input_hash", text("hash of the file that was imported")},
+                                  {"splits", whole("how many")},
+                                  {"dividends", whole("how many")}});
+    return document_shape("store info",
+                          {{"store", text("folder of the store")}, {"series", list(object(series))}});
 }
 
 Outcome store_verify(StoreRequest const& request, CommandContext const& context) {
@@ -146,6 +183,24 @@ Outcome store_verify(StoreRequest const& request, CommandContext const& context)
                    .allowed = "",
                    .suggestion = "import the damaged series again with --replace"});
     return outcome;
+}
+
+Shape store_verify_shape() {
+    using namespace shape;
+    Shape const file = object({{"file", text("seen from the store")},
+                               {"symbol", text()},
+                               {"timeframe", text()},
+                               {"bars", whole("", "bars")},
+                               {"bytes", whole("", "bytes")},
+                               {"problem", or_null(text("null: sound"))}});
+    return document_shape("store verify",
+                          {{"store", text("folder of the store")},
+                           {"ok", flag("all is as it was written")},
+                           {"bars", whole("in sound files", "bars")},
+                           {"bytes", whole("of sound files", "bytes")},
+                           {"files", list(file)},
+                           {"problems", list(text(), "of the store itself")}},
+                          true);
 }
 
 std::string store_list_text(json const& document) {

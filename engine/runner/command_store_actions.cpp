@@ -59,6 +59,21 @@ Outcome store_actions(StoreActionsRequest const& r, CommandContext const& contex
     return {std::move(document)};
 }
 
+Shape store_actions_shape() {
+    using namespace shape;
+    Shape const split =
+        object({{"time", time("first open behind the split")},
+                {"factor", number("new shares for an old one")},
+                {"price_ratio", or_null(number("price before / after; null: no bars on one side"))}});
+    Shape const dividend = object({{"time", time()}, {"cash", number("per raw share", "currency")}});
+    return document_shape("store actions", {{"store", text("folder of the store")},
+                                            {"changed", flag("tables were written")},
+                                            {"series", list(object({{"symbol", text()},
+                                                                    {"timeframe", text()},
+                                                                    {"splits", list(split)},
+                                                                    {"dividends", list(dividend)}}))}});
+}
+
 std::string store_actions_text(json const& document) {
     std::string text;
     for (json const& s : document.at("series")) {
@@ -106,6 +121,11 @@ Outcome store_adjust(StoreAdjustRequest const& r, CommandContext const& context)
         store.write(adjusted(series, all ? Adjustment::splits_and_dividends : Adjustment::splits), attributes,
                     r.as, r.timeframe, r.replace ? WriteMode::replace : WriteMode::create));
     return {std::move(document)};
+}
+
+Shape store_adjust_shape() {
+    return document_shape("store adjust", {{"store", shape::text("folder of the store")},
+                                           {"series", shape::object(series_members())}});
 }
 
 std::string store_adjust_text(json const& document) {

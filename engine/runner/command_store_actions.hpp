@@ -10,10 +10,9 @@ struct StoreActionsRequest {
     std::string splits, dividends;         // files; both empty = only show
 };
 
-// {command, store, changed, series [{symbol, timeframe, splits [{time, factor, price_ratio}], dividends
-// [{time, cash}]}]}; price_ratio is null where the series does not reach over the split.
 Outcome store_actions(StoreActionsRequest const& request, CommandContext const& context);
 std::string store_actions_text(nlohmann::json const& document);
+Shape store_actions_shape();
 
 struct StoreAdjustRequest {
     std::string store, symbol, timeframe, as;
@@ -21,8 +20,8 @@ struct StoreAdjustRequest {
     bool replace = false;
 };
 
-// {command, store, series {..}}
 Outcome store_adjust(StoreAdjustRequest const& request, CommandContext const& context);
 std::string store_adjust_text(nlohmann::json const& document);
+Shape store_adjust_shape();
 
 }  // namespace basicbot

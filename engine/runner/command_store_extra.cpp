@@ -59,6 +59,25 @@ Outcome store_extra(StoreExtraRequest r, CommandContext const& context) {
     return {std::move(document)};
 }
 
+Shape store_extra_shape() {
+    using namespace shape;
+    Shape const series = object({{"name", text("as strategies call it")},
+                                 {"rows", whole("", "rows")},
+                                 {"values", whole("rows that are not missing", "rows")},
+                                 {"first", time()},
+                                 {"last", time()},
+                                 {"first_known", time()},
+                                 {"last_known", time()},
+                                 {"source", text()},
+                                 {"input_hash", text("hash of the file")},
+                                 {"seen", by_name(whole("bars at whose close a value was known", "bars"),
+                                                  "by the symbol's bar lengths")}});
+    return document_shape("store extra", {{"store", text("folder of the store")},
+                                          {"symbol", text()},
+                                          {"changed", flag("a series was written")},
+                                          {"extra", list(series)}});
+}
+
 std::string store_extra_text(json const& document) {
     TextTable table({"name", "rows", "first", "last", "first known", "bars that see a value"});
     for (json const& e : document.at("extra")) {

@@ -11,10 +11,8 @@ struct StoreExtraRequest {
     ExtraImport import;  // file empty = only show; its name empty = all of the symbol
 };
 
-// {command, store, symbol, changed, extra [{name, rows, values, first, last, first_known, last_known, source,
-// input_hash, seen {timeframe: bars}}]}; values are the rows that are not missing, `seen` counts the bars of
-// the symbol at whose close a value was known.
 Outcome store_extra(StoreExtraRequest request, CommandContext const& context);
 std::string store_extra_text(nlohmann::json const& document);
+Shape store_extra_shape();
 
 }  // namespace basicbot

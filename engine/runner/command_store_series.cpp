@@ -2,8 +2,13 @@
 
 #include <filesystem>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "engine/bars/names.hpp"
 #include "engine/bars/series_diff.hpp"
+#include "engine/bars/store_files.hpp"
 #include "engine/ingest/export_csv.hpp"
 #include "engine/ingest/stamp.hpp"
 #include "engine/runner/terminal.hpp"
@@ -81,6 +86,31 @@ Outcome store_diff(StoreDiffRequest const& r, CommandContext const& context) {
     return {std::move(document)};
 }
 
+Shape store_diff_shape() {
+    using namespace shape;
+    Shape const column =
+        object({{"bars", whole("that differ", "bars")}, {"largest", number("largest relative difference")}});
+    Shape const in_one = object(
+        {{"symbol", text()}, {"timeframe", text()}, {"state", word({"only_in_store", "only_in_other"})}});
+    Shape const in_both =
+        object({{"symbol", text()},
+                {"timeframe", text()},
+                {"state", word({"equal", "differs"})},
+                {"common", whole("bars with the same time", "bars")},
+                {"only_in_store", whole("", "bars")},
+                {"only_in_other", whole("", "bars")},
+                {"differing", whole("common bars that are not equal", "bars")},
+                {"first", or_null(time("of the first difference"))},
+                {"columns", by_name(column, "columns that differ")},
+                {"actions", flag("splits or dividends differ")},
+                {"meaning", list(text(), "attributes that differ and say what bars mean")},
+                {"provenance", list(text(), "attributes that differ and say where they are from")}});
+    return document_shape("store diff", {{"store", text("folder of the store")},
+                                         {"other", text("folder of the other store")},
+                                         {"equal", flag("every series is in both and equal")},
+                                         {"series", list(any_of({in_one, in_both}))}});
+}
+
 std::string store_diff_text(json const& document) {
     std::string text;
     std::size_t equal = 0;
@@ -98,31 +128,76 @@ std::string store_diff_text(json const& document) {
     return text + std::to_string(equal) + " of " + std::to_string(all) + " series equal\n";
 }
 
-Outcome store_export(StoreExportRequest const& r, CommandContext const& context) {
-    Series const series = open_store(r.store, context).load(r.symbol, r.timeframe);
+namespace {
+
+void refuse_present(std::string const& path) {
     std::error_code ignored;
-    if (!r.replace && std::filesystem::exists(r.out, ignored))
-        fail(ErrorKind::data, {.code = "file_exists",
-                               .path = "--out",
-                               .value = r.out,
-                               .problem = "a file of this name is there",
-                               .allowed = "",
-                               .suggestion = "name another file, or use --replace"});
-    std::uint64_t const bytes = export_csv(series, r.out);
-    context.log.debug("wrote " + r.out);
-    return {{{"command", "store export"},
-             {"store", r.store},
-             {"symbol", r.symbol},
-             {"timeframe", r.timeframe},
-             {"bars", series.size()},
-             {"out", r.out},
-             {"bytes", bytes}}};
+    if (!std::filesystem::exists(path, ignored)) return;
+    fail(ErrorKind::data, {.code = "file_exists",
+                           .path = "--out",
+                           .value = path,
+                           .problem = "a file of this name is there",
+                           .allowed = "",
+                           .suggestion = "name another file, or use --replace"});
 }
 
-std::string store_export_text(json const& d) {
-    return plain(d.at("symbol").get<std::string>()) + " " + d.at("timeframe").get<std::string>() + ": " +
-           d.at("bars").dump() + " bars, " + bytes_shown(d.at("bytes").get<std::uint64_t>()) + ", in " +
-           plain(d.at("out").get<std::string>()) + "\n";
+// What to write where; each entry of the store that is asked for once.
+std::vector<std::pair<StoreEntry, std::string>> export_plan(Store const& store, StoreExportRequest const& r) {
+    bool const several = r.symbol == "*" || r.timeframe == "*";
+    std::vector<std::pair<StoreEntry, std::string>> plan;
+    for (StoreEntry const& e : store.list())
+        if ((r.symbol == "*" || e.symbol == r.symbol) && (r.timeframe == "*" || e.timeframe == r.timeframe))
+            plan.emplace_back(
+                e, several ? r.out + "/" + folder_name(e.symbol) + "_" + e.timeframe + ".csv" : r.out);
+    if (!plan.empty()) return plan;
+    if (r.symbol != "*") store.load(r.symbol, r.timeframe == "*" ? "1d" : r.timeframe);  // names what is near
+    fail(ErrorKind::data, {.code = "unknown_timeframe",
+                           .path = r.store,
+                           .value = r.timeframe,
+                           .problem = "the store has no bars of this length",
+                           .allowed = "",
+                           .suggestion = "see basicbot store list " + r.store});
+}
+
+}  // namespace
+
+Outcome store_export(StoreExportRequest const& r, CommandContext const& context) {
+    Store const store = open_store(r.store, context);
+    auto const plan = export_plan(store, r);
+    if (!r.replace)  // all are looked for before one is written
+        for (auto const& [entry, out] : plan) refuse_present(out);
+    if (plan.front().second != r.out) store_files::make_folder(r.out);
+    json document = {{"command", "store export"}, {"store", r.store}, {"series", json::array()}};
+    for (auto const& [entry, out] : plan) {
+        Series const series = store.load(entry.symbol, entry.timeframe);
+        std::uint64_t const bytes = export_csv(series, out);
+        context.log.debug("wrote " + out);
+        document["series"].push_back({{"symbol", entry.symbol},
+                                      {"timeframe", entry.timeframe},
+                                      {"bars", series.size()},
+                                      {"out", out},
+                                      {"bytes", bytes}});
+    }
+    return {std::move(document)};
+}
+
+Shape store_export_shape() {
+    using namespace shape;
+    Shape const series = object({{"symbol", text()},
+                                 {"timeframe", text()},
+                                 {"bars", whole("", "bars")},
+                                 {"out", text("the CSV file")},
+                                 {"bytes", whole("of the CSV file", "bytes")}});
+    return document_shape("store export", {{"store", text("folder of the store")}, {"series", list(series)}});
+}
+
+std::string store_export_text(json const& document) {
+    std::string text;
+    for (json const& d : document.at("series"))
+        text += plain(d.at("symbol").get<std::string>()) + " " + d.at("timeframe").get<std::string>() + ": " +
+                d.at("bars").dump() + " bars, " + bytes_shown(d.at("bytes").get<std::uint64_t>()) + ", in " +
+                plain(d.at("out").get<std::string>()) + "\n";
+    return text;
 }
 
 Outcome store_resample(StoreResampleRequest const& r, CommandContext const& context) {
@@ -151,6 +226,16 @@ Outcome store_resample(StoreResampleRequest const& r, CommandContext const& cont
         document["series"].push_back(std::move(entry));
     }
     return {std::move(document)};
+}
+
+Shape store_resample_shape() {
+    using namespace shape;
+    auto const series =
+        joined(series_members(), {{"incomplete", whole("bars that lack some of the shorter ones", "bars")},
+                                  {"last_is_partial", flag("the last bar may still change")}});
+    return document_shape("store resample", {{"store", text("folder of the store")},
+                                             {"from", text("bar length that was there")},
+                                             {"series", list(object(series))}});
 }
 
 std::string store_resample_text(json const& document) {

@@ -14,6 +14,10 @@
 #include "engine/config/profile.hpp"
 #include "engine/observe/machine_limits.hpp"
 #include "engine/runner/command_facts.hpp"
+#include "engine/runner/montecarlo.hpp"
+#include "engine/runner/part_run.hpp"
+#include "engine/runner/study_parts.hpp"
+#include "engine/runner/sweep_results.hpp"
 #include "engine/runner/terminal.hpp"
 
 namespace basicbot {
@@ -136,6 +140,8 @@ void log_result(json const& document, CommandContext const& context) {
     json const took = document.value("seconds", json::object());
     for (auto const& [stage, seconds] : took.items())
         context.log.debug("stage " + stage + " took " + number_shown(seconds) + " s");
+    if (document.contains("peak_memory_bytes"))
+        context.log.debug("peak memory " + bytes_shown(document["peak_memory_bytes"].get<std::uint64_t>()));
     if (document.contains("cube")) context.log.debug("wrote " + document["cube"].value("path", ""));
     if (document.contains("facts")) context.log.debug("wrote " + document.value("facts", ""));
 }
@@ -197,6 +203,39 @@ Outcome run_and_report(Study const& study, StudyRequest const& request, RunOptio
     log_result(document, context);
     return outcome;
 }
+
+namespace {
+
+Shape shape_of(std::string const& command, StudyKind kind) {
+    using namespace shape;
+    bool const paths = kind == StudyKind::montecarlo;
+    std::vector<Member> members = {
+        {"kind", exactly(kind_name(kind))},
+        {"name", text("of the study")},
+        {"device", text("that computed it")},
+        {"top", {{{"type", "integer"}, {"description", "best cells that were asked for"}}}},
+        maybe("notice", text("what a person should know")),
+        maybe("dry_run", flag("only the plan; nothing was computed")),
+        {"peak_memory_bytes", whole("of the process so far", "bytes")},
+        maybe("cube", cube_place_shape()),
+        maybe("facts", text("file beside the cube, see schema run.json"))};
+    members = joined(members, Stages::members());
+    members = joined(
+        members, paths ? path_members()
+                       : joined(sweep_plan_members(), sweep_result_members(kind == StudyKind::walkforward)));
+    if (!paths) members.push_back(maybe("run", part_run_shape()));
+    return document_shape(command, members);
+}
+
+}  // namespace
+
+Shape study_shape(std::string const& command) {
+    return shape::any_of({shape_of(command, StudyKind::sweep), shape_of(command, StudyKind::walkforward),
+                          shape_of(command, StudyKind::montecarlo)});
+}
+Shape sweep_shape() { return shape_of("sweep", StudyKind::sweep); }
+Shape walkforward_shape() { return shape_of("walkforward", StudyKind::walkforward); }
+Shape montecarlo_shape() { return shape_of("montecarlo", StudyKind::montecarlo); }
 
 Outcome study_command(StudyRequest const& request, CommandContext const& context) {
     RunOptions const options = run_options(request);

@@ -30,6 +30,12 @@ RunOptions run_options(StudyRequest const& request);
 Outcome run_and_report(Study const& study, StudyRequest const& request, RunOptions const& options,
                        CommandContext const& context);
 
+// Of the document under that command: of any kind of study, or of one.
+Shape study_shape(std::string const& command);
+Shape sweep_shape();
+Shape walkforward_shape();
+Shape montecarlo_shape();
+
 // What a person reads first: command_study_text.cpp.
 std::string study_text(nlohmann::json const& document);
 

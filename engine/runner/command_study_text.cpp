@@ -146,6 +146,29 @@ std::string run_text(json const& run) {
     return text + "\n";
 }
 
+// "1.2e+09 bar-combinations/s", "23 MB/s".
+std::string rate_text(json const& rate) {
+    double const per_second = rate.at("per_second").get<double>();
+    if (rate.at("unit") == "bytes") return bytes_shown(static_cast<std::uint64_t>(per_second)) + "/s";
+    char text[40];
+    std::snprintf(text, sizeof text, "%.3g ", per_second);
+    return text + text_of(rate, "unit") + "/s";
+}
+
+// Where the time went, what was read and written, and how much memory it took.
+std::string cost_text(json const& document) {
+    std::string text;
+    for (auto const& [stage, value] : document.at("seconds").items()) {
+        char seconds[32];
+        std::snprintf(seconds, sizeof seconds, " %.3f s", value.get<double>());
+        text += (text.empty() ? "" : ", ") + plain(stage) + seconds;
+        if (document.at("rates").contains(stage)) text += " (" + rate_text(document["rates"][stage]) + ")";
+    }
+    auto const bytes = [&](char const* name) { return bytes_shown(document.at(name).get<std::uint64_t>()); };
+    return text + "; read " + bytes("bytes_read") + ", wrote " + bytes("bytes_written") + ", peak memory " +
+           bytes("peak_memory_bytes") + "\n";
+}
+
 std::string plan_text(json const& document) {
     json const& plan = document.at("plan");
     std::string text = "dry run: nothing was computed or written\n";
@@ -188,7 +211,7 @@ std::string study_text(json const& document) {
     if (document.contains("cube"))
         text += "cube " + text_of(document["cube"], "path") + ", content hash " +
                 text_of(document["cube"], "content_hash") + "\n";
-    return text;
+    return text + cost_text(document);
 }
 
 }  // namespace basicbot

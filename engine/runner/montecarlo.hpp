@@ -23,6 +23,7 @@
 #include "engine/bars/series.hpp"
 #include "engine/config/study.hpp"
 #include "engine/cube/cube.hpp"
+#include "engine/observe/shape.hpp"
 #include "kernels/backtest/backend.hpp"
 
 namespace basicbot {
@@ -36,5 +37,9 @@ Cube run_montecarlo(Study const& study, std::vector<Series> const& series,
 // [{symbol, mean_return, ..., value_at_risk {"0.95": x}, ...}]: the cube's figures without the fan. NaN
 // becomes null.
 nlohmann::json montecarlo_document(Cube const& cube);
+Shape risk_shape();  // of one entry
+
+// What the document of a Monte Carlo study has beside what all kinds have.
+std::vector<Member> path_members();
 
 }  // namespace basicbot

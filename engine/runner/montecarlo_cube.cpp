@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "engine/catalogue/models.hpp"
 #include "engine/config/decimal.hpp"
 #include "engine/runner/montecarlo.hpp"
 #include "engine/runner/sweep_cube.hpp"
@@ -179,6 +180,27 @@ nlohmann::json montecarlo_document(Cube const& cube) {
         document.push_back(risk);
     }
     return document;
+}
+
+Shape risk_shape() {
+    using namespace shape;
+    Shape const figure = or_null(number());
+    std::vector<Member> members = {{"symbol", text()}};
+    for (char const* name : {"mean_return", "sd_return", "probability_of_loss", "mean_drawdown"}) {
+        members.push_back({name, figure});
+        members.push_back({std::string(name) + "_se", figure});
+    }
+    for (char const* name :
+         {"value_at_risk", "expected_shortfall", "terminal_quantile", "drawdown_quantile"}) {
+        members.push_back(maybe(name, by_name(figure, "by level or quantile")));
+        members.push_back(maybe(std::string(name) + "_se", by_name(figure, "standard error")));
+    }
+    for (PathModelEntry const& model : path_models())
+        for (path_value const& value : model.values)
+            if (!value.shared) members.push_back(maybe(value.name, or_null(number(value.title, value.unit))));
+    members.push_back({"history", or_null(number("log returns of the history", "bars"))});
+    members.push_back({"bars_per_year", or_null(number("measured", "bars"))});
+    return object(members, "_se is the standard error of the figure; returns are fractions");
 }
 
 }  // namespace basicbot

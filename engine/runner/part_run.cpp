@@ -45,9 +45,11 @@ bool PartRun::compute_part(std::size_t part, std::size_t done, std::size_t all) 
             return true;  // the part is finished in any case
         });
     });
+    stages_.did("sweep", work_.bar_combinations(part), "bar-combinations");
     double const computing = seconds_since(start);
     std::string const hash =
         stages_.run("parts", [&](Progress const&) { return write_part(result, folder_.part_file(part)); });
+    stages_.did_write("parts", std::filesystem::file_size(folder_.part_file(part)));
     journal_.add({{"event", "part"},
                   {"part", part},
                   {"hash", hash},
@@ -121,6 +123,7 @@ void PartRun::merge(bool mend) {
             values = read();
         }
         stages_.run("merge", [&](Progress const&) { work_.place(part, values); });
+        stages_.did_read("merge", std::filesystem::file_size(folder_.part_file(part)));
     }
     damaged_ = bad.size();
     if (bad.empty() || mend) return;
@@ -166,6 +169,32 @@ json PartRun::document() const {
             {"damaged", damaged_},
             {"missing", missing.size()},
             {"missing_parts", parts_shown(missing)}};
+}
+
+Shape part_run_shape() {
+    using namespace shape;
+    return object({{"folder", or_null(text("null: it lasted until the cube stood"))},
+                   {"parts", whole("of the run", "parts")},
+                   {"computed", whole("by this process", "parts")},
+                   {"kept", whole("that were there before", "parts")},
+                   {"damaged", whole("of those that were there", "parts")},
+                   {"missing", whole("", "parts")},
+                   {"missing_parts", text("their numbers, as 1-3, 7")}});
+}
+
+Shape run_status_shape() {
+    using namespace shape;
+    return object({{"v", exactly(1)},
+                   {"plan", text("hash of the plan")},
+                   {"state", word({"running", "interrupted", "failed", "waiting", "finished"})},
+                   {"parts", whole("of the run", "parts")},
+                   {"done", whole("", "parts")},
+                   {"writer", text("host and process")},
+                   {"elapsed_s", number("", "s")},
+                   maybe("left_s", number("at the rate so far", "s")),
+                   maybe("error", text("on one line")),
+                   maybe("cube", object({{"content_hash", text()}, {"bytes", whole("", "bytes")}}))},
+                  "status.json of a run folder: how far the run is");
 }
 
 bool run_is_finished(RunFolder const& folder) {

@@ -7,6 +7,7 @@
 #include "engine/cube/journal.hpp"
 #include "engine/cube/run_folder.hpp"
 #include "engine/cube/run_part.hpp"
+#include "engine/observe/shape.hpp"
 #include "engine/runner/stages.hpp"
 
 namespace basicbot {
@@ -16,6 +17,7 @@ struct PartWork {
     std::function<RunPart(std::size_t part)> frame;  // all but the values
     std::function<std::vector<double>(std::size_t part, Progress const& progress)> compute;
     std::function<void(std::size_t part, std::vector<double> const& values)> place;  // into the result
+    std::function<double(std::size_t part)> bar_combinations;  // that computing it takes
 };
 
 class PartRun {
@@ -36,7 +38,6 @@ class PartRun {
     // document.
     void status(std::string const& state, nlohmann::json const& more = nlohmann::json::object());
     void note(nlohmann::json event) { journal_.add(std::move(event)); }
-    // {folder, parts, computed, kept, damaged, missing, missing_parts (as parts_shown)}
     nlohmann::json document() const;
 
   private:
@@ -53,9 +54,12 @@ class PartRun {
     bool stop_ = false;
 };
 
+Shape part_run_shape();    // of PartRun::document
+Shape run_status_shape();  // of status.json
+
 // True where the result of the folder's plan stands: nothing is left to do.
 bool run_is_finished(RunFolder const& folder);
-// Of a finished run: {path, content_hash}.
+// Of a finished run, as write_result says it.
 nlohmann::json standing_result(RunFolder const& folder);
 
 }  // namespace basicbot

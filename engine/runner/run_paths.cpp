@@ -65,13 +65,28 @@ json run_paths(Study const& study, RunOptions const& options, Backend& backend, 
             idle += (idle.empty() ? "" : ", ") + series[i].symbol;
     if (!idle.empty())
         document["notice"] = "the strategy never holds a position in " + idle + ": its paths are flat";
+    for (Series const& s : series) stages.add_read(stored_bytes(s));
     stages.check("paths");
     Cube const cube = stages.run("paths", [&](Progress const& report) {
         return run_montecarlo(study, series, returns, backend, report);
     });
+    stages.did("paths",
+               static_cast<double>(study.montecarlo.paths) * static_cast<double>(study.montecarlo.horizon) *
+                   static_cast<double>(series.size()),
+               "path-steps");
     document["risks"] = montecarlo_document(cube);
     write_result(cube, cube_path(study), stages, document);
     return document;
+}
+
+std::vector<Member> path_members() {
+    using namespace shape;
+    return {{"cells", exactly(1)},
+            {"plan", object({{"paths", whole("of each symbol", "paths")},
+                             {"horizon", whole("of a path", "bars")},
+                             {"symbols", list(text())},
+                             maybe("cube", text("file of the result"))})},
+            maybe("risks", list(risk_shape()))};
 }
 
 }  // namespace basicbot

@@ -1,6 +1,7 @@
 #include "engine/runner/run_study.hpp"
 
 #include "engine/observe/machine_limits.hpp"
+#include "engine/runner/command_facts.hpp"
 #include "engine/runner/study_parts.hpp"
 
 namespace basicbot {
@@ -22,7 +23,8 @@ json run_study(Study const& study, RunOptions const& options, RunProgress const&
     for (std::string const& part : {document.value("notice", ""), chosen.notice, chosen.backend->notice()})
         if (!part.empty()) notice += (notice.empty() ? "" : "; ") + part;
     if (!notice.empty()) document["notice"] = notice;
-    document["seconds"] = stages.seconds();
+    stages.describe(document);
+    document["peak_memory_bytes"] = peak_memory_bytes();
     return document;
 }
 

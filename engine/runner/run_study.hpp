@@ -37,17 +37,8 @@ struct RunOptions {
 // cancel (Error(interrupted)). May be called from any thread.
 using RunProgress = std::function<bool(std::string const& stage, double done)>;
 
-// The document's members, by kind:
-//   common       kind, name, device, notice (maybe), cells, plan, seconds {stage: s}, cube {path,
-//   content_hash} sweep        best: [{symbol, params {..}, execution {..}, metrics {..}}] by
-//   `walkforward.select` walkforward  folds: [{symbol, fold, train {first, last, bars}, test {..}, params,
-//   execution, train_metrics,
-//                test_metrics}], stitched: [{symbol, metrics, equity_end}]
-//   montecarlo   risks: [{symbol, ...}] as in montecarlo.hpp
-//   in a folder  run: PartRun::document(); with only some parts, or a result that stands already, no more
-// plan of a sweep or walk-forward: {cells, execution_variants, windows, columns, planes, warmup_bars,
-// bar_combinations, cube_bytes, memory_bytes (in one piece), in_parts, symbols [{symbol, first, last, bars,
-// windows, evaluator}]}; a dry run ends there.
+// The document is that of `basicbot schema run` without what the command adds. A dry run ends with the plan;
+// a run of some parts, or one whose result stands already, with `run`.
 nlohmann::json run_study(Study const& study, RunOptions const& options, RunProgress const& progress);
 
 }  // namespace basicbot

@@ -15,6 +15,12 @@ namespace {
 using json = nlohmann::json;
 namespace fs = std::filesystem;
 
+// Computed numbers of one symbol's columns.
+double column_values(SweepWork const& work, std::size_t symbol) {
+    return static_cast<double>(work.plan.lowered.columns.size()) *
+           static_cast<double>(work.symbols[symbol].series.size());
+}
+
 // A sweep of one study on one machine, from its parts or in one piece.
 class Sweep {
   public:
@@ -32,7 +38,12 @@ class Sweep {
         bool const large = !asked && is_large(work_, memory_);
         document_["plan"]["memory_bytes"] = memory_need(work_).whole;
         document_["plan"]["in_parts"] = asked || large;
-        if (options_.dry_run) return document_;
+        if (options_.dry_run) {
+            if ((asked && !fs::exists(options_.run.folder)) || large)
+                check_part_memory(work_, new_plan("cube.h5"), memory_);
+            return document_;
+        }
+        for (SymbolWindows const& s : work_.symbols) stages_.add_read(stored_bytes(s.series));
         if (asked)
             in_folder(options_.run.folder, "cube.h5");
         else if (large)
@@ -49,8 +60,10 @@ class Sweep {
         for (std::size_t s = 0; s < work_.symbols.size(); ++s) {
             stages_.check("sweep");  // shown as one stage, however many symbols
             stages_.run("columns", [&](Progress const&) { columns_.of(s); });
+            stages_.did("columns", column_values(work_, s), "values");
+            CellRange const all{s, 0, work_.plan.grid.cell_count()};
+            stages_.did("sweep", bar_combinations(work_, all), "bar-combinations");
             stages_.run("sweep", [&](Progress const& report) {
-                CellRange const all{s, 0, work_.plan.grid.cell_count()};
                 put_range(table, work_, all,
                           range_values(work_, all, columns_.of(s), backend_, [&](double done) {
                               return report((static_cast<double>(s) + done) / symbols);

@@ -1,16 +1,23 @@
 #pragma once
-// The stages of one run: their progress, their seconds, and what a failing backend or a request to stop
-// becomes.
+// The stages of one run: their progress, their seconds and what they did in them, and what a failing backend
+// or a request to stop becomes.
 
 #include <chrono>
+#include <cstdint>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "engine/observe/error.hpp"
+#include "engine/observe/shape.hpp"
 #include "engine/runner/run_study.hpp"
 #include "kernels/backtest/backend.hpp"
 
 namespace basicbot {
+
+// Of Stages::describe's rates: by stage.
+Shape rates_shape();
 
 class Stages {
   public:
@@ -48,6 +55,25 @@ class Stages {
     }
     std::map<std::string, double> const& seconds() const { return seconds_; }
 
+    // Counts what was done in a stage: `amount` of `unit`, one unit a stage.
+    void did(std::string const& name, double amount, std::string const& unit) {
+        work_[name].amount += amount;
+        work_[name].unit = unit;
+    }
+    // The same for files; they also count as bytes that the run read or wrote.
+    void did_read(std::string const& name, std::uint64_t bytes) {
+        did(name, static_cast<double>(bytes), "bytes");
+        read_ += bytes;
+    }
+    void did_write(std::string const& name, std::uint64_t bytes) {
+        did(name, static_cast<double>(bytes), "bytes");
+        written_ += bytes;
+    }
+    void add_read(std::uint64_t bytes) { read_ += bytes; }  // outside of any stage
+    // Adds seconds, rates, bytes_read and bytes_written (stages.cpp).
+    void describe(nlohmann::json& document) const;
+    static std::vector<Member> members();
+
   private:
     [[noreturn]] static void interrupted() {
         fail(ErrorKind::interrupted, {.code = "interrupted",
@@ -57,8 +83,14 @@ class Stages {
                                       .allowed = "",
                                       .suggestion = "run the same command again"});
     }
+    struct Work {
+        double amount = 0;
+        std::string unit;
+    };
     RunProgress const& progress_;
     std::map<std::string, double> seconds_;
+    std::map<std::string, Work> work_;
+    std::uint64_t read_ = 0, written_ = 0;
 };
 
 }  // namespace basicbot

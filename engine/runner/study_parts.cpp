@@ -1,6 +1,7 @@
 #include "engine/runner/study_parts.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "engine/bars/extra_series.hpp"
 #include "engine/bars/store.hpp"
@@ -63,12 +64,18 @@ std::vector<Series> load_all(Study const& study, std::vector<Series> const& memo
     return all;
 }
 
+std::uint64_t stored_bytes(Series const& series) {
+    constexpr std::uint64_t columns = 7;  // two times, four prices and the volume
+    return series.size() * columns * sizeof(double);
+}
+
 std::string cube_path(Study const& study) {
     return study.output.cube.empty() ? study.name + ".h5" : study.output.cube;
 }
 
 void write_result(Cube const& cube, std::string const& path, Stages& stages, json& document) {
     std::string const hash = stages.run("cube", [&](Progress const&) { return write_cube(cube, path); });
+    stages.did_write("cube", std::filesystem::file_size(path));
     document["cube"] = {{"path", path}, {"content_hash", hash}};
 }
 
@@ -93,6 +100,26 @@ json window_document(Series const& s, window w) {
     return {{"first", iso_time(s.time[static_cast<std::size_t>(w.begin)])},
             {"last", iso_time(s.time[static_cast<std::size_t>(w.end - 1)])},
             {"bars", w.end - w.begin}};
+}
+
+Shape cube_place_shape() {
+    using namespace shape;
+    return object({{"path", text()}, {"content_hash", text("of everything but the way it is stored")}});
+}
+
+Shape metrics_shape() {
+    using namespace shape;
+    std::vector<Member> members;
+    for (MetricEntry const& m : metrics())
+        members.push_back(maybe(m.info->name, or_null(number(m.info->long_name, m.info->unit))));
+    return object(members, "undefined is null");
+}
+
+std::vector<Member> window_members() {
+    using namespace shape;
+    return {{"first", time("open of the first measured bar")},
+            {"last", time("open of the last measured bar")},
+            {"bars", whole("", "bars")}};
 }
 
 }  // namespace basicbot

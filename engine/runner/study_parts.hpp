@@ -1,9 +1,11 @@
 #pragma once
 // What the kinds of study share: loading their bars, writing their cube, and the document's pieces.
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "engine/cube/cube.hpp"
+#include "engine/observe/shape.hpp"
 #include "engine/runner/evaluate.hpp"
 #include "engine/runner/stages.hpp"
 
@@ -12,6 +14,9 @@ namespace basicbot {
 // The study's symbols from its store, every block verified; from `memory` where that holds any. Error(data)
 // names a symbol that is not there.
 std::vector<Series> load_all(Study const& study, std::vector<Series> const& memory);
+
+// What the columns of a series take on the disk.
+std::uint64_t stored_bytes(Series const& series);
 
 // Writes the cube and puts its path and content hash into the document.
 void write_result(Cube const& cube, std::string const& path, Stages& stages, nlohmann::json& document);
@@ -23,6 +28,11 @@ nlohmann::json number_or_null(double x);
 nlohmann::json params_document(SweepPlan const& plan, std::size_t cell);
 nlohmann::json execution_document(SweepPlan const& plan, std::size_t cost);
 nlohmann::json window_document(Series const& series, window w);
+
+Shape cube_place_shape();  // of write_result
+// Every metric that is compiled in, each of which may be missing; of one that is there, undefined is null.
+Shape metrics_shape();
+std::vector<Member> window_members();
 
 // run_sweep.cpp: sweep and walk-forward. run_paths.cpp: Monte Carlo.
 nlohmann::json run_sweep(Study const& study, RunOptions const& options, Backend& backend, Stages& stages);

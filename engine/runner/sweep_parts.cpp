@@ -148,6 +148,9 @@ PartWork make_part_work(SweepWork const& work, RunPlan const& plan, SymbolColumn
             },
             [&, identity](std::size_t part, std::vector<double> const& values) {
                 put_range(table, work, cells_of_part(identity, part), values);
+            },
+            [&work, identity](std::size_t part) {
+                return bar_combinations(work, cells_of_part(identity, part));
             }};
 }
 

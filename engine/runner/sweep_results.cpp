@@ -144,6 +144,55 @@ std::vector<std::vector<double>> add_folds(SweepWork const& work, MetricTable co
 
 }  // namespace
 
+std::vector<Member> sweep_plan_members() {
+    using namespace shape;
+    auto const symbol = joined(window_members(), {{"symbol", text()},
+                                                  {"windows", whole("measured", "windows")},
+                                                  {"evaluator", word({"events", "bar_loop"})}});
+    Shape const plan = object({{"cells", whole("parameter combinations", "cells")},
+                               {"execution_variants", whole("of costs and stops")},
+                               {"windows", whole("of the symbol with the most", "windows")},
+                               {"columns", whole("series to compute", "columns")},
+                               {"planes", whole("comparisons to compute", "planes")},
+                               {"warmup_bars", whole("before the first measured bar", "bars")},
+                               {"common_start", flag("all cells are measured over the same bars")},
+                               {"bar_combinations", number("bars x cells x variants", "bar-combinations")},
+                               {"cube_bytes", whole("of the metrics", "bytes")},
+                               {"memory_bytes", whole("in one piece", "bytes")},
+                               {"in_parts", flag("it is computed part by part")},
+                               maybe("cube", text("file of the result")),
+                               {"symbols", list(object(symbol))}});
+    return {{"cells", whole("parameter combinations x variants of the execution", "cells")},
+            {"plan", plan},
+            {"select", text("metric that ranks cells")},
+            {"axes", object({{"params", list(text())}, {"execution", list(text())}}, "what is swept")}};
+}
+
+std::vector<Member> sweep_result_members(bool folds) {
+    using namespace shape;
+    Shape const values = by_name(number());
+    if (!folds)
+        return {maybe("best", list(object({{"symbol", text()},
+                                           {"params", values},
+                                           {"execution", values},
+                                           {"selected_for", number("value of the ranking metric")},
+                                           {"metrics", metrics_shape()}}),
+                                   "best first, --top of each symbol"))};
+    Shape const fold = object({{"symbol", text()},
+                               {"fold", whole("from 0")},
+                               {"train", object(window_members())},
+                               {"test", object(window_members())},
+                               maybe("params", values),
+                               maybe("execution", values),
+                               maybe("selected_for", number("value of the ranking metric in train")),
+                               maybe("train_metrics", metrics_shape()),
+                               maybe("test_metrics", metrics_shape())});
+    Shape const curve = object(
+        {{"symbol", text()}, {"metrics", metrics_shape()}, {"equity_end", number("", "account currency")}});
+    return {maybe("folds", list(fold, "only its windows where no cell could be chosen")),
+            maybe("stitched", list(curve, "all test windows in a row"))};
+}
+
 json sweep_plan_document(SweepWork const& work) {
     json document;
     document["cells"] = work.plan.grid.cell_count() * work.plan.costs.size();

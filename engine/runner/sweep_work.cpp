@@ -135,6 +135,12 @@ std::vector<double> range_values(SweepWork const& work, CellRange const& range, 
     return values;
 }
 
+double bar_combinations(SweepWork const& work, CellRange const& range) {
+    double bars = 0;
+    for (window const& w : work.symbols[range.symbol].windows) bars += static_cast<double>(w.end - w.begin);
+    return bars * static_cast<double>(range.count) * static_cast<double>(work.plan.costs.size());
+}
+
 void put_range(MetricTable& table, SweepWork const& work, CellRange const& range,
                std::vector<double> const& values) {
     std::size_t const windows = work.symbols[range.symbol].windows.size();

@@ -48,6 +48,9 @@ struct CellRange {
 std::vector<double> range_values(SweepWork const& work, CellRange const& range, ColumnSet const& columns,
                                  Backend& backend, Progress const& progress);
 
+// Measured bars of the range, over all windows, cells and costs.
+double bar_combinations(SweepWork const& work, CellRange const& range);
+
 // Puts the values of a range into its place in the table.
 void put_range(MetricTable& table, SweepWork const& work, CellRange const& range,
                std::vector<double> const& values);

@@ -127,9 +127,11 @@ if(BASICBOT_TESTS)
   find_package(Python3 COMPONENTS Interpreter)
   if(Python3_FOUND)
     add_test(NAME layers COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/scripts/check_layers.py ${PROJECT_SOURCE_DIR})
+    add_test(NAME schema COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/system/schema_test.py
+      ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
     add_test(NAME plot_cube COMMAND ${PROJECT_SOURCE_DIR}/tests/system/plot_cube_test.py
       ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})  # by the Python that the script itself names
-    set_tests_properties(plot_cube PROPERTIES SKIP_RETURN_CODE 77)
+    set_tests_properties(schema plot_cube PROPERTIES SKIP_RETURN_CODE 77)
     if(NOT BASICBOT_SANITIZE)  # a sanitizer would have to be loaded into Python first
       add_test(NAME library COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/system/library_test.py
         ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})

@@ -307,6 +307,9 @@ TEST_F(CliCommands, a_dry_run_writes_nothing) {
     json const plan = ok({"run", "study.toml", "--dry-run", "--json"}).document().at("plan");
     EXPECT_EQ(plan.at("cells"), 6);
     ok({"run", "study.toml", "--dry-run"});
+    auto const little = run_basicbot(folder, {"run", "study.toml", "--dry-run", "--memory", "10K"});
+    EXPECT_EQ(little.code, 3);
+    EXPECT_NE(little.err.find("--memory"), std::string::npos) << little.err;
     EXPECT_EQ(folder.files(), before);
 }
 

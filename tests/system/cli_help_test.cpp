@@ -11,7 +11,7 @@ namespace {
 
 std::vector<std::string> const commands = {"import",     "store",  "synth",    "indicators",  "models",
                                            "strategies", "run",    "sweep",    "walkforward", "montecarlo",
-                                           "cube",       "fields", "language", "doctor"};
+                                           "cube",       "fields", "language", "schema",      "doctor"};
 
 TEST(CliHelp, names_every_command) {
     FreshFolder const folder;

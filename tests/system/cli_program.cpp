@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "tests/support/places.hpp"
+#include "tests/support/schema_check.hpp"
 extern char** environ;
 
 namespace basicbot {
@@ -56,6 +57,20 @@ void signal_when(pid_t child, std::string const& file, ProgramOptions const& opt
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(options.delay_ms));
     ::kill(child, options.signal);
+}
+
+// What is cut short, as by a full disk, is no document and judged by the test that asked for it.
+void check_schemas(std::vector<std::string> const& arguments, ProgramResult const& result) {
+    using nlohmann::json;
+    bool const asked = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
+    if (asked && json::accept(result.out)) {
+        EXPECT_EQ(document_problem(json::parse(result.out)), "") << result.out.substr(0, 4000);
+    }
+    std::istringstream lines(result.err);
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("{") || !json::accept(line)) continue;
+        EXPECT_EQ(line_problem(json::parse(line)), "") << line;
+    }
 }
 
 }  // namespace
@@ -159,6 +174,7 @@ ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> c
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     result.out = text_of(out);
     result.err = text_of(err);
+    check_schemas(arguments, result);
     return result;
 }
 

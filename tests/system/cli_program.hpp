@@ -46,7 +46,8 @@ struct ProgramOptions {
     int delay_ms = 0;               // from there to the signal
 };
 
-// basicbot with these arguments, in `folder`, without a terminal.
+// basicbot with these arguments, in `folder`, without a terminal. What it says as JSON must fit its own
+// schemas.
 ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> const& arguments,
                            ProgramOptions const& options = {});
 

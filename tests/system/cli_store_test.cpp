@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/system/cli_program.hpp"
 
 namespace basicbot {
@@ -84,6 +86,64 @@ TEST_F(CliStore, an_export_imports_as_an_equal_series) {
     EXPECT_NE(run({"store", "diff", "bars", "copy"}).out.find("1 of 1 series equal"), std::string::npos);
     run({"store", "export", "bars", "GOGO", "1d", "--out", "x.csv"}, 4);
     EXPECT_FALSE(folder.has("x.csv"));
+}
+
+TEST_F(CliStore, several_series_are_exported_into_a_folder) {
+    for (char const* symbol : {"A", "B"}) run({"synth", "--store", "s", "--symbol", symbol, "--bars", "50"});
+    json const all = document({"store", "export", "s", "*", "1d", "--out", "csv/here"});
+    EXPECT_EQ(all.at("series").size(), 2u);
+    EXPECT_EQ(all.at("series").at(1).at("out"), "csv/here/B_1d.csv");
+    run({"store", "export", "s", "B", "1d", "--out", "b.csv"});
+    EXPECT_EQ(folder.read("csv/here/B_1d.csv"), folder.read("b.csv"));
+    // One file that is there stops all of them before one is written.
+    std::filesystem::remove(folder.file("csv/here/A_1d.csv"));
+    run({"store", "export", "s", "*", "*", "--out", "csv/here"}, 4);
+    EXPECT_FALSE(folder.has("csv/here/A_1d.csv"));
+    run({"store", "export", "s", "*", "5m", "--out", "more"}, 4);
+}
+
+TEST_F(CliStore, bars_longer_than_stated_are_refused_with_figures) {
+    std::string rows = "time,open,high,low,close,volume\n";
+    for (int bar = 0; bar < 12; ++bar)
+        rows += "2024-01-02 10:" + std::string(bar < 2 ? "0" : "") + std::to_string(5 * bar) + ",1,2,1,2,5\n";
+    folder.write("A.csv", rows);
+    std::vector<std::string> words = {"import",      "A.csv", "--store",    "s",   "--symbol", "A",
+                                      "--timeframe", "1m",    "--timezone", "UTC", "--stamp",  "open"};
+    auto const refused = run(words, 4);
+    for (char const* part : {"1m", "11 of 11 open 5m", "--timeframe 5m", "--on-bad keep"})
+        EXPECT_NE(refused.err.find(part), std::string::npos) << refused.err;
+    words.insert(words.end(), {"--on-bad", "keep"});
+    run(words);
+}
+
+TEST_F(CliStore, wrong_columns_are_answered_with_the_words_and_an_example) {
+    folder.write("A.csv", "2024-03-08,1,2,1,2,5\n2024-03-11,2,3,2,3,5\n");
+    auto const with = [&](char const* columns) {
+        return run({"import", "A.csv", "--store", "s", "--timeframe", "1d", "--timezone", "UTC", "--stamp",
+                    "open", "--columns", columns},
+                   4)
+            .err;
+    };
+    for (char const* columns : {"date,open,high,low,close", "date,open,hihg,low,close,volume"}) {
+        std::string const words = with(columns);
+        for (char const* part :
+             {"--columns", "adj close, volume", "--columns time,open,high,low,close,volume"})
+            EXPECT_NE(words.find(part), std::string::npos) << words;
+    }
+}
+
+TEST_F(CliStore, values_that_are_empty_or_zero_are_not_taken_for_absent_ones) {
+    folder.write("A.csv", days);
+    std::vector<std::string> const words = {"import", "A.csv",      "--store", "s",       "--timeframe",
+                                            "1d",     "--timezone", "UTC",     "--stamp", "open"};
+    auto const with = [&](std::vector<std::string> const& more) {
+        auto all = words;
+        all.insert(all.end(), more.begin(), more.end());
+        return run(all, 2).err;
+    };
+    EXPECT_NE(with({"--symbol", ""}).find("--symbol: "), std::string::npos);
+    EXPECT_NE(with({"--price-divisor", "0"}).find("--price-divisor"), std::string::npos);
+    EXPECT_FALSE(folder.has("s/basicbot.store"));
 }
 
 TEST_F(CliStore, an_export_takes_the_place_of_no_other_file) {
