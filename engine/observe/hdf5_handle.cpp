@@ -21,13 +21,6 @@ void check_room() {
     std::free(room);
 }
 
-// Where closing a file has failed, libhdf5's work at the end of the process walks freed objects. All that is
-// opened here is closed here, so that work is left out.
-void leave_out_its_end() {
-    static bool const left_out = H5dont_atexit() >= 0;
-    static_cast<void>(left_out);
-}
-
 // "file read failed: time = ..., error message = 'Input/output error', ..." -> "file read failed:
 // Input/output error".
 std::string short_cause(std::string cause) {
@@ -93,13 +86,14 @@ Hdf5Handle open_scalar(hid_t location, char const* name, H5T_class_t kind, std::
 
 Hdf5Session::Hdf5Session() : lock_(library_lock(), std::defer_lock) {
     check_room();
-    leave_out_its_end();
     if (!library_is_threadsafe()) lock_.lock();
     H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
 Hdf5Session::~Hdf5Session() { H5Eset_auto2(H5E_DEFAULT, function_, data_); }
+
+void hdf5_leave_out_end() { static_cast<void>(H5dont_atexit()); }
 
 void hdf5_fail(std::string const& path, std::string const& what) {
     std::string cause;

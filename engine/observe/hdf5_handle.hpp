@@ -26,6 +26,11 @@ class Hdf5Session {
     void* data_ = nullptr;
 };
 
+// Leaves out libhdf5's work at the end of the process, which walks freed objects where closing a file has
+// failed. For a program whose files are all closed by then, before it first calls HDF5; not for a library,
+// whose process may have files of its own.
+void hdf5_leave_out_end();
+
 // Throws Error(data, "hdf5_failed") with the innermost message of HDF5's error stack.
 [[noreturn]] void hdf5_fail(std::string const& path, std::string const& what);
 

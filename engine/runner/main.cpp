@@ -10,6 +10,7 @@
 #include <exception>
 #include <new>
 
+#include "engine/observe/hdf5_handle.hpp"
 #include "engine/observe/progress.hpp"
 #include "engine/runner/command_line.hpp"
 #include "engine/runner/terminal.hpp"
@@ -167,5 +168,6 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     basicbot::prepare_descriptors();
+    basicbot::hdf5_leave_out_end();
     return basicbot::run_program(argc, argv);
 }
