@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/cube/value_store.hpp"
+
 namespace basicbot {
 
 struct MetricShape {
@@ -23,9 +25,6 @@ class MetricTable {
     explicit MetricTable(MetricShape const& shape);
     // In a file without a name in `folder`: for tables that are larger than memory. Error(data).
     MetricTable(MetricShape const& shape, std::string const& folder);
-    ~MetricTable();
-    MetricTable(MetricTable const&) = delete;
-    MetricTable& operator=(MetricTable const&) = delete;
 
     MetricShape const& shape() const { return shape_; }
     // values[cell][cost] of whole cells from `cell` on.
@@ -41,12 +40,8 @@ class MetricTable {
               std::size_t cost) const;
 
   private:
-    void store(std::size_t at, std::span<double const> values);
-
     MetricShape shape_;
-    std::vector<double> values_;  // empty where they are in the file
-    std::string folder_;
-    int descriptor_ = -1;
+    ValueStore values_;
 };
 
 }  // namespace basicbot
