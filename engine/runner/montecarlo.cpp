@@ -44,18 +44,14 @@ class Simulation {
 
         SymbolRisk risk;
         for (double& x : terminal_) x = exact_expm1(x);
-        risk.mean_return = mean_of(terminal_);
-        risk.sd_return = deviation_of_sample(terminal_);
-        risk.probability_of_loss = share_below(terminal_, 0.0);
-        risk.mean_drawdown = mean_of(drawdown_);
-        risk.terminal = risk_figures(terminal_, {spec_.levels, spec_.quantiles});
-        risk.drawdown = risk_figures(drawdown_, {{}, spec_.quantiles}).quantiles;
+        risk.terminal = risk_figures(sample_of(terminal_), {spec_.levels, spec_.quantiles});
+        risk.drawdown = risk_figures(sample_of(drawdown_), {{}, spec_.quantiles});
         std::vector<double> column(static_cast<std::size_t>(fan_paths()));
         for (std::int64_t band = 0; band < bands() && !spec_.quantiles.empty(); ++band) {
             for (std::size_t p = 0; p < column.size(); ++p)
                 column[p] =
                     exact_expm1(fan_[p * static_cast<std::size_t>(bands()) + static_cast<std::size_t>(band)]);
-            risk.fan.push_back(risk_figures(column, {{}, spec_.quantiles}).quantiles);
+            risk.fan.push_back(risk_figures(sample_of(column), {{}, spec_.quantiles, false}).quantiles);
         }
         return risk;
     }

@@ -114,13 +114,13 @@ Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series,
     Cube cube;
     add_axes(cube, study, series, fan);
     Variables out(cube, risks);
-    out.add("mean_return", {}, "mean terminal return", [](auto& r, auto put) { put(r.mean_return); });
+    out.add("mean_return", {}, "mean terminal return", [](auto& r, auto put) { put(r.terminal.mean); });
     out.add("sd_return", {}, "standard deviation of the terminal return",
-            [](auto& r, auto put) { put(r.sd_return); });
+            [](auto& r, auto put) { put(r.terminal.deviation); });
     out.add("probability_of_loss", {}, "share of paths that end below their start",
-            [](auto& r, auto put) { put(r.probability_of_loss); });
+            [](auto& r, auto put) { put(r.terminal.below); });
     out.add("mean_drawdown", {}, "mean of the largest drawdown",
-            [](auto& r, auto put) { put(r.mean_drawdown); });
+            [](auto& r, auto put) { put(r.drawdown.mean); });
     if (!study.montecarlo.levels.empty()) {
         out.add("value_at_risk", {"level"}, "value at risk of the terminal return, a loss",
                 [](auto& r, auto put) {
@@ -136,7 +136,7 @@ Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series,
             for (Estimate const& e : r.terminal.quantiles) put(e);
         });
         out.add("drawdown_quantile", {"quantile"}, "quantile of the largest drawdown", [](auto& r, auto put) {
-            for (Estimate const& e : r.drawdown) put(e);
+            for (Estimate const& e : r.drawdown.quantiles) put(e);
         });
         if (fan.bands > 0)
             out.add("fan_quantile", {"step", "quantile"}, "quantile of the return so far",

@@ -14,9 +14,7 @@ namespace basicbot {
 
 // Of one symbol.
 struct SymbolRisk {
-    Estimate mean_return{}, sd_return{}, probability_of_loss{}, mean_drawdown{};
-    RiskFigures terminal;                    // of the terminal return
-    std::vector<Estimate> drawdown;          // by quantile
+    RiskFigures terminal, drawdown;          // of the terminal return, of the largest drawdown
     std::vector<std::vector<Estimate>> fan;  // [band][quantile]
 };
 

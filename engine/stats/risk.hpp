@@ -13,8 +13,14 @@
 // paths with fixed bounds [b n / 32, (b + 1) n / 32): deviation of the 32 estimates / sqrt(32). NaN where a
 // batch would hold fewer than 2 values.
 
-#include <span>
+//
+// The sample is read piece by piece; order statistics are found by counting (sorted_runs.hpp), and the worst
+// values are added up in ascending order as fixed_sum does, so that a value depends on the sample alone.
+
 #include <vector>
+
+#include "engine/stats/sample.hpp"
+#include "engine/stats/sorted_runs.hpp"
 
 namespace basicbot {
 
@@ -25,18 +31,19 @@ struct Estimate {
 // What is wanted of a sample: levels of VaR and shortfall in (0, 1), quantiles in [0, 1].
 struct RiskRequest {
     std::vector<double> levels, quantiles;
+    bool moments = true;  // mean, deviation, below
 };
 
-// In the order of the request.
+// In the order of the request; NaN where it was not asked for.
 struct RiskFigures {
+    Estimate mean, deviation;  // ddof 1; NaN below two values
+    Estimate below;            // share of values < 0
     std::vector<Estimate> value_at_risk, expected_shortfall, quantiles;
 };
 
-// `returns` must hold at least one value and no NaN. O(n log(wanted)) time, one copy of the sample.
-RiskFigures risk_figures(std::span<double const> returns, RiskRequest const& request);
-
-Estimate mean_of(std::span<double const> values);
-Estimate deviation_of_sample(std::span<double const> values);            // ddof 1; NaN below two values
-Estimate share_below(std::span<double const> values, double threshold);  // of values < threshold
+// Of at least one value. A sample with a NaN has no VaR, shortfall or quantile. At most `gathered` values are
+// held at once, which does not show.
+RiskFigures risk_figures(Sample const& sample, RiskRequest const& request,
+                         std::size_t gathered = usual_gathered);
 
 }  // namespace basicbot
