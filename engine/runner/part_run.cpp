@@ -28,10 +28,11 @@ PartRun::PartRun(RunFolder const& folder, PartWork const& work, Stages& stages)
       journal_(folder.journal_file(writer_.name())),
       started_(Steady::now()),
       shown_(started_),
-      kept_(folder.present()) {}
+      kept_(folder.present()),
+      placed_(folder.plan().parts + 1, false) {}
 
 // False where somebody else is at work on it. `done` of `all` parts are behind us.
-bool PartRun::compute_part(std::size_t part, std::size_t done, std::size_t all) {
+bool PartRun::compute_part(std::size_t part, std::size_t done, std::size_t all, bool for_result) {
     std::string holder;
     auto const claim = Claim::take(folder_.claim_file(std::to_string(part)), writer_, holder);
     if (!claim) return false;
@@ -39,13 +40,13 @@ bool PartRun::compute_part(std::size_t part, std::size_t done, std::size_t all) 
     auto const start = Steady::now();
     RunPart result = work_.frame(part);
     std::atomic<bool> stop{false};
-    result.values = stages_.run("sweep", [&](Progress const& report) {
+    result.values = stages_.run(work_.stage, [&](Progress const& report) {
         return work_.compute(part, [&](double of_part) {
             if (!report((static_cast<double>(done) + of_part) / static_cast<double>(all))) stop = true;
             return true;  // the part is finished in any case
         });
     });
-    stages_.did("sweep", work_.bar_combinations(part), "bar-combinations");
+    stages_.did(work_.stage, work_.amount(part), work_.unit);
     double const computing = seconds_since(start);
     std::string const hash =
         stages_.run("parts", [&](Progress const&) { return write_part(result, folder_.part_file(part)); });
@@ -57,12 +58,19 @@ bool PartRun::compute_part(std::size_t part, std::size_t done, std::size_t all) 
                   {"commit_seconds", seconds_since(start) - computing}});
     ++computed_;
     stop_ = stop_ || stop;
+    if (for_result && work_.place_at_once) {
+        stages_.run("merge", [&](Progress const&) { work_.place(part, result.values); });
+        placed_[part] = true;
+    }
     return true;
 }
 
 void PartRun::look_for_stop(char const* stage, double done) {
     stages_.run(stage, [&](Progress const& report) { stop_ = !report(done) || stop_; });
-    if (!stop_) return;
+    if (stop_) stopped();
+}
+
+void PartRun::stopped() const {
     fail(ErrorKind::interrupted,
          {.code = "interrupted",
           .path = folder_.path(),
@@ -73,7 +81,7 @@ void PartRun::look_for_stop(char const* stage, double done) {
           .suggestion = "go on with `basicbot resume` on this folder"});
 }
 
-void PartRun::compute(PartSpan const& span, bool wait) {
+void PartRun::compute(PartSpan const& span, bool for_result) {
     std::vector<std::size_t> todo = folder_.missing(span);
     std::size_t const all = todo.size();
     std::size_t done = 0;
@@ -81,14 +89,14 @@ void PartRun::compute(PartSpan const& span, bool wait) {
     while (!todo.empty()) {
         std::vector<std::size_t> busy;
         for (std::size_t part : todo) {
-            look_for_stop("sweep", static_cast<double>(done) / static_cast<double>(all));
-            if (compute_part(part, done, all))
+            look_for_stop(work_.stage, static_cast<double>(done) / static_cast<double>(all));
+            if (compute_part(part, done, all, for_result))
                 ++done;
             else
                 busy.push_back(part);
             if (Steady::now() - shown_ >= between_status) status("running");
         }
-        if (!wait || busy.empty()) break;
+        if (!for_result || busy.empty()) break;
         todo.clear();
         for (std::size_t part : busy)
             if (folder_.has(part))
@@ -97,7 +105,7 @@ void PartRun::compute(PartSpan const& span, bool wait) {
                 todo.push_back(part);
         if (!todo.empty()) std::this_thread::sleep_for(between_looks);
     }
-    if (stop_) look_for_stop("sweep", 1);
+    if (stop_) look_for_stop(work_.stage, 1);
 }
 
 void PartRun::merge(bool mend) {
@@ -105,6 +113,7 @@ void PartRun::merge(bool mend) {
     std::size_t const parts = folder_.plan().parts;
     for (std::size_t part = 1; part <= parts; ++part) {
         look_for_stop("merge", static_cast<double>(part - 1) / static_cast<double>(parts));
+        if (placed_[part]) continue;
         auto const read = [&] {
             return stages_.run("merge", [&](Progress const&) {
                 return read_part(work_.frame(part), folder_.part_file(part));
@@ -120,6 +129,7 @@ void PartRun::merge(bool mend) {
             std::error_code gone;
             std::filesystem::remove(folder_.part_file(part), gone);
             compute({part, part}, true);
+            if (placed_[part]) continue;
             values = read();
         }
         stages_.run("merge", [&](Progress const&) { work_.place(part, values); });

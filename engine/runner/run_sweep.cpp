@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 
 #include "engine/observe/machine_limits.hpp"
-#include "engine/runner/command_facts.hpp"
 #include "engine/runner/memory_need.hpp"
+#include "engine/runner/run_in_parts.hpp"
 #include "engine/runner/study_parts.hpp"
 #include "engine/runner/sweep_parts.hpp"
 #include "engine/runner/sweep_results.hpp"
@@ -13,7 +14,6 @@ namespace basicbot {
 namespace {
 
 using json = nlohmann::json;
-namespace fs = std::filesystem;
 
 // Computed numbers of one symbol's columns.
 double column_values(SweepWork const& work, std::size_t symbol) {
@@ -22,7 +22,7 @@ double column_values(SweepWork const& work, std::size_t symbol) {
 }
 
 // A sweep of one study on one machine, from its parts or in one piece.
-class Sweep {
+class Sweep : public PartedStudy {
   public:
     Sweep(Study const& study, RunOptions const& options, Backend& backend, Stages& stages)
         : study_(study),
@@ -34,23 +34,39 @@ class Sweep {
           columns_(work_, backend) {}
 
     json run() {
-        bool const asked = !options_.run.folder.empty();
-        bool const large = !asked && is_large(work_, memory_);
+        bool const parts = !options_.run.folder.empty() || is_large(work_, memory_);
         document_["plan"]["memory_bytes"] = memory_need(work_).whole;
-        document_["plan"]["in_parts"] = asked || large;
+        document_["plan"]["in_parts"] = parts;
         if (options_.dry_run) {
-            if ((asked && !fs::exists(options_.run.folder)) || large)
-                check_part_memory(work_, new_plan("cube.h5"), memory_);
+            if (parts && !std::filesystem::exists(options_.run.folder))
+                check_part_memory(work_, plan(0), memory_);
             return document_;
         }
         for (SymbolWindows const& s : work_.symbols) stages_.add_read(stored_bytes(s.series));
-        if (asked)
-            in_folder(options_.run.folder, "cube.h5");
-        else if (large)
-            beside(cube_path(study_));
+        if (parts)
+            run_in_parts(*this, study_, options_, stages_, document_);
         else
             in_one_piece();
         return document_;
+    }
+
+    RunPlan plan(std::size_t part_size) const override {
+        std::size_t const asked = part_size > 0 ? part_size : options_.run.part_cells,
+                          cells = work_.plan.grid.cell_count();
+        return make_run_plan(work_, asked > 0 ? std::min(asked, cells) : usual_part_cells(work_, memory_));
+    }
+    std::size_t part_size(RunPlan const& plan) const override {
+        return plan.identity.at("layout").value("part_cells", std::size_t{0});
+    }
+    void check_memory(RunPlan const& plan) const override { check_part_memory(work_, plan, memory_); }
+    PartWork work(RunPlan const& plan, std::string const& folder) override {
+        table_ = std::make_unique<MetricTable>(work_.shape(), folder);
+        return make_part_work(work_, plan, columns_, *table_, backend_);
+    }
+    Cube result(json& document) override {
+        for (std::size_t s = 0; s < work_.symbols.size(); ++s)
+            table_->blank(s, work_.symbols[s].windows.size());
+        return cube_of(*table_, document);
     }
 
   private:
@@ -70,93 +86,14 @@ class Sweep {
                           }));
             });
         }
-        write(table, cube_path(study_));
+        write_result(cube_of(table, document_), cube_path(study_), stages_, document_);
     }
 
-    void write(MetricTable const& table, std::string const& path) {
-        Cube const cube = stages_.run("cube", [&](Progress const&) {
+    Cube cube_of(MetricTable const& table, json& document) {
+        return stages_.run("cube", [&](Progress const&) {
             return sweep_results(work_, table, columns_, backend_,
-                                 static_cast<std::size_t>(std::max(options_.top, 0)), document_);
+                                 static_cast<std::size_t>(std::max(options_.top, 0)), document);
         });
-        write_result(cube, path, stages_, document_);
-    }
-
-    // A folder that only lasts until the result stands.
-    void beside(std::string const& cube) {
-        std::string const folder = cube + ".run";
-        in_folder(folder, "../" + fs::path(cube).filename().string());
-        RunFolder::open(folder).remove();
-        document_["run"]["folder"] = nullptr;
-    }
-
-    RunPlan new_plan(std::string const& cube) const {
-        std::size_t const asked = options_.run.part_cells;
-        RunPlan plan = make_run_plan(work_, asked > 0 ? std::min(asked, work_.plan.grid.cell_count())
-                                                      : usual_part_cells(work_, memory_));
-        plan.store = study_.data.store;
-        plan.store_path = full_path(study_.data.store);
-        plan.cube = cube;
-        return plan;
-    }
-
-    void in_folder(std::string const& path, std::string const& cube) {
-        RunPlan fresh = new_plan(cube);
-        if (!fs::exists(path)) check_part_memory(work_, fresh, memory_);  // else nothing of it would be left
-        RunFolder const folder = RunFolder::create(path, std::move(fresh));
-        check_run_plan(work_, folder, options_.run.folder.empty());
-        check_part_memory(work_, folder.plan(), memory_);
-        MetricTable table(work_.shape(), path);
-        PartWork const parts = make_part_work(work_, folder.plan(), columns_, table, backend_);
-        PartRun run(folder, parts, stages_);
-        try {
-            if (!options_.run.parts.empty()) {
-                some_parts(folder, run);
-            } else if (run_is_finished(folder)) {
-                folder.sweep();  // a writer may have been killed behind its result
-            } else {
-                if (!options_.run.merge_only) run.compute(folder.all(), true);
-                publish(folder, run, table);
-            }
-        } catch (Error const& error) {
-            bool const asked = error.kind() == ErrorKind::interrupted;
-            try {
-                run.status(asked ? "interrupted" : "failed", {{"error", error.what()}});
-            } catch (Error const&) {
-                // The disk may be full; what matters is the error that led here.
-            }
-            throw;
-        }
-        document_["run"] = run.document();
-        if (options_.run.parts.empty() && !document_.contains("cube"))
-            document_["cube"] = standing_result(folder);
-    }
-
-    void some_parts(RunFolder const& folder, PartRun& run) {
-        std::size_t const last = folder.plan().parts;
-        PartSpan const span = options_.run.parts;
-        if (span.first < 1 || span.last > last)
-            fail(ErrorKind::usage, {.code = "no_such_part",
-                                    .path = "--parts",
-                                    .value = std::to_string(span.first) + ".." + std::to_string(span.last),
-                                    .problem = "the run has no such parts",
-                                    .allowed = "1.." + std::to_string(last),
-                                    .suggestion = "name parts of the run"});
-        run.compute(span, false);
-        run.status("waiting");
-    }
-
-    void publish(RunFolder const& folder, PartRun& run, MetricTable& table) {
-        std::optional<Claim> claim;
-        if (!run.take_result(claim)) return;
-        run.merge(!options_.run.merge_only);
-        for (std::size_t s = 0; s < work_.symbols.size(); ++s)
-            table.blank(s, work_.symbols[s].windows.size());
-        write(table, folder.cube());
-        json const cube = {{"content_hash", document_["cube"]["content_hash"]},
-                           {"bytes", fs::file_size(folder.cube())}};
-        run.note({{"event", "result"}, {"content_hash", cube["content_hash"]}});
-        run.status("finished", {{"cube", cube}});
-        folder.sweep();
     }
 
     Study const& study_;
@@ -166,6 +103,7 @@ class Sweep {
     SweepWork work_;
     json document_;
     SymbolColumns columns_;
+    std::unique_ptr<MetricTable> table_;  // of the parts
     std::uint64_t const memory_ = options_.memory > 0 ? options_.memory : machine_limits().memory / 2;
 };
 

@@ -91,28 +91,6 @@ CellRange cells_of_part(json const& identity, std::size_t part) {
     return {(part - 1) / per_symbol, first, std::min(size, cells - first)};
 }
 
-void check_run_plan(SweepWork const& work, RunFolder const& folder, bool beside_cube) {
-    json const& there = folder.plan().identity;
-    std::size_t const part_cells = there.at("layout").at("part_cells");
-    RunPlan const now = make_run_plan(work, std::max<std::size_t>(part_cells, 1));
-    auto differences = plan_differences(there, now.identity);
-    bool const bars = there.at("data") != now.identity.at("data");
-    if (differences.empty() && (there != now.identity || folder.plan().parts != now.parts))
-        differences.push_back("the layout of the parts");
-    if (differences.empty()) return;
-    std::string text;
-    for (std::string const& difference : differences) text += (text.empty() ? "" : "; ") + difference;
-    fail(bars ? ErrorKind::data : ErrorKind::config,
-         {.code = "run_differs",
-          .path = folder.path(),
-          .value = "",
-          .problem = "the run was begun with something else (" + text + ")",
-          .allowed = "",
-          .suggestion = beside_cube
-                            ? "put it back as it was, remove that folder, or name another cube with --out"
-                            : "put it back as it was, or name another folder with --run"});
-}
-
 void check_part_memory(SweepWork const& work, RunPlan const& plan, std::uint64_t memory) {
     MemoryNeed const need = memory_need(work);
     std::uint64_t const cells = plan.identity.at("layout").at("part_cells");
@@ -141,7 +119,7 @@ PartWork make_part_work(SweepWork const& work, RunPlan const& plan, SymbolColumn
                         {"execution", work.plan.costs.size()}},
                        {}};
     };
-    return {frame,
+    return {"sweep", frame,
             [&, identity](std::size_t part, Progress const& progress) {
                 CellRange const range = cells_of_part(identity, part);
                 return range_values(work, range, columns.of(range.symbol), backend, progress);
@@ -151,7 +129,8 @@ PartWork make_part_work(SweepWork const& work, RunPlan const& plan, SymbolColumn
             },
             [&work, identity](std::size_t part) {
                 return bar_combinations(work, cells_of_part(identity, part));
-            }};
+            },
+            "bar-combinations"};
 }
 
 }  // namespace basicbot

@@ -20,9 +20,6 @@ RunPlan make_run_plan(SweepWork const& work, std::size_t part_cells);
 // Part numbers to cells, as the plan's layout says.
 CellRange cells_of_part(nlohmann::json const& identity, std::size_t part);
 
-// Error(config) or Error(data) with the difference where the folder was made for something else.
-void check_run_plan(SweepWork const& work, RunFolder const& folder, bool beside_cube);
-
 // Error(config) where a part of the plan does not fit in `memory`.
 void check_part_memory(SweepWork const& work, RunPlan const& plan, std::uint64_t memory);
 
