@@ -91,17 +91,22 @@ std::string plan_text(RunPlan const& plan) {
 Shape run_plan_shape() {
     using namespace shape;
     Shape const data = object({{"symbol", text()}, {"timeframe", text()}, {"hash", text("of all bars")}});
-    Shape const layout = object({{"cells", whole("of the grid", "cells")},
-                                 {"costs", whole("variants of costs and stops")},
-                                 {"windows", list(whole(), "of each symbol")},
-                                 {"metrics", list(text())},
-                                 {"part_cells", whole("of one part", "cells")}});
+    Shape const of_cells = object({{"cells", whole("of the grid", "cells")},
+                                   {"costs", whole("variants of costs and stops")},
+                                   {"windows", list(whole(), "of each symbol")},
+                                   {"metrics", list(text())},
+                                   {"part_cells", whole("of one part", "cells")}});
+    Shape const of_paths = object({{"paths", whole("of each symbol", "paths")},
+                                   {"fan_paths", whole("of them, the first, whose levels are kept", "paths")},
+                                   {"bands", whole("levels of a path")},
+                                   {"part_paths", whole("of one part", "paths")},
+                                   {"fan_part_paths", whole("of one part of those with levels", "paths")}});
     return object({{"v", exactly(1)},
                    {"identity", object({{"study", text("canonical TOML")},
                                         {"rules", text("hash of the strategy's text")},
                                         {"data", list(data)},
                                         {"numeric_contract", text()},
-                                        {"layout", layout}},
+                                        {"layout", any_of({of_cells, of_paths})}},
                                        "everything that decides the bytes")},
                    {"hash", text("of the identity")},
                    {"parts", whole("", "parts")},

@@ -27,8 +27,10 @@ std::vector<Topic> const& topics() {
          {"close > sma(close, slow)"}},
         {"Prices",
          "open, high, low, close, volume; hl2 = (high + low) / 2, hlc3 = (high + low + close) / 3,\n"
-         "ohlc4 = (open + high + low + close) / 4. Each is a series: one value per bar. So are the series beside\n"
-         "the bars (basicbot store extra) that a study names, as data.series = [\"mood\"]: mood is then what was\n"
+         "ohlc4 = (open + high + low + close) / 4. Each is a series: one value per bar. So are the series "
+         "beside\n"
+         "the bars (basicbot store extra) that a study names, as data.series = [\"mood\"]: mood is then what "
+         "was\n"
          "known of it at the bar's close.",
          {"close > hl2", "hlc3 < ohlc4", "volume > 100000"}},
         {"Indicators",

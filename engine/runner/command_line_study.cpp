@@ -25,7 +25,7 @@ void add_machine_options(CommandTable& table, CLI::App& c, RunOptions& options, 
         ->envname("BASICBOT_THREADS")
         ->type_name("N");
     option(table, c, "--memory", memory,
-           "Most memory a sweep may take, as 2G; half of what there is by default")
+           "Most memory a study may take, as 2G; half of what there is by default")
         ->envname("BASICBOT_MEMORY")
         ->type_name("BYTES");
     option(table, c, "--simd", options.backend.simd, "plain, avx2 or avx512; the widest by default",
@@ -71,6 +71,9 @@ void add_study(CommandTable& table, char const* name, char const* description, S
     add_parts_option(table, *c, r->parts);
     option(table, *c, "--part-cells", r->options.run.part_cells,
            "Cells of one part, for a run that begins here")
+        ->type_name("N");
+    option(table, *c, "--part-paths", r->options.run.part_paths,
+           "Paths of one part of a Monte Carlo run that begins here")
         ->type_name("N");
     option(table, *c, "--seed", r->seed, "Override study.seed")->type_name("N");
     option(table, *c, "--out", r->out, "File of the result cube")->type_name("CUBE.h5");

@@ -223,7 +223,7 @@ Shape shape_of(std::string const& command, StudyKind kind) {
     members = joined(
         members, paths ? path_members()
                        : joined(sweep_plan_members(), sweep_result_members(kind == StudyKind::walkforward)));
-    if (!paths) members.push_back(maybe("run", part_run_shape()));
+    members.push_back(maybe("run", part_run_shape()));
     return document_shape(command, members);
 }
 

@@ -1,101 +1,69 @@
 #include "engine/runner/montecarlo.hpp"
 
 #include <algorithm>
-#include <memory>
-#include <span>
+#include <cstddef>
+#include <vector>
 
 #include "engine/runner/montecarlo_cube.hpp"
-#include "kernels/core/exact_math.hpp"
+#include "engine/runner/path_risk.hpp"
 
 namespace basicbot {
 
 namespace {
 
-constexpr std::int64_t most_fan_paths = 65536;
+constexpr std::size_t simulated_at_once = std::size_t{1} << 24;  // paths; many batches of a device
 
-// Simulates one symbol and reduces its paths.
-class Simulation {
-  public:
-    Simulation(Study const& study, PathModelEntry const& model)
-        : spec_(study.montecarlo),
-          fan_every_(std::max<std::int64_t>(1, spec_.horizon / 64)),
-          terminal_memory_(std::make_unique_for_overwrite<double[]>(static_cast<std::size_t>(spec_.paths))),
-          drawdown_memory_(std::make_unique_for_overwrite<double[]>(static_cast<std::size_t>(spec_.paths))),
-          terminal_(terminal_memory_.get(), static_cast<std::size_t>(spec_.paths)),
-          drawdown_(drawdown_memory_.get(), terminal_.size()) {
-        task_.model = model.number;
-        task_.seed = study.seed;
-        task_.stream = model.info->stream;
-        task_.horizon = spec_.horizon;
-        task_.fan_every = fan_every_;
-        fan_.resize(static_cast<std::size_t>(fan_paths() * bands()));
-    }
+// Share `done` of piece i of n.
+Progress share_of(std::size_t i, std::size_t n, Progress const& progress) {
+    return [i, n, &progress](double done) {
+        return !progress || progress((static_cast<double>(i) + done) / static_cast<double>(n));
+    };
+}
 
-    std::int64_t fan_paths() const { return std::min(spec_.paths, most_fan_paths); }
-    std::int64_t bands() const { return spec_.horizon / fan_every_; }
-    std::int64_t fan_every() const { return fan_every_; }
-
-    SymbolRisk run(SymbolPaths const& symbol, Backend& backend, Progress const& progress) {
-        std::copy(symbol.values.begin(), symbol.values.end(), task_.values);
-        task_.returns = symbol.history.log_returns;
-        task_.return_count = symbol.history.count;
-        simulate(0, fan_paths(), fan_.data(), backend, progress);
-        if (fan_paths() < spec_.paths) simulate(fan_paths(), spec_.paths, nullptr, backend, progress);
-
-        SymbolRisk risk;
-        for (double& x : terminal_) x = exact_expm1(x);
-        risk.terminal = risk_figures(sample_of(terminal_), {spec_.levels, spec_.quantiles});
-        risk.drawdown = risk_figures(sample_of(drawdown_), {{}, spec_.quantiles});
-        std::vector<double> column(static_cast<std::size_t>(fan_paths()));
-        for (std::int64_t band = 0; band < bands() && !spec_.quantiles.empty(); ++band) {
-            for (std::size_t p = 0; p < column.size(); ++p)
-                column[p] =
-                    exact_expm1(fan_[p * static_cast<std::size_t>(bands()) + static_cast<std::size_t>(band)]);
-            risk.fan.push_back(risk_figures(sample_of(column), {{}, spec_.quantiles, false}).quantiles);
-        }
-        return risk;
-    }
-
-  private:
-    void simulate(std::int64_t first, std::int64_t last, double* fan, Backend& backend,
+// All paths of one symbol, straight into the table.
+void simulate_all(PathWork const& work, std::size_t symbol, PathTable& table, Backend& backend,
                   Progress const& progress) {
-        task_.first_path = static_cast<std::uint64_t>(first);
-        task_.count = last - first;
-        task_.terminal = terminal_.data() + first;
-        task_.drawdown = drawdown_.data() + first;
-        task_.fan = bands() > 0 ? fan : nullptr;
-        double const from = static_cast<double>(first), share = static_cast<double>(last - first);
-        double const all = static_cast<double>(spec_.paths);
-        backend.paths(task_,
-                      [&](double done) { return progress ? progress((from + done * share) / all) : true; });
-    }
-
-    MonteCarloSpec const& spec_;
-    std::int64_t fan_every_;
-    path_task task_{};
-    // Not zeroed: every path writes its own, and touching gigabytes first would be seconds without progress.
-    std::unique_ptr<double[]> terminal_memory_, drawdown_memory_;
-    std::span<double> terminal_, drawdown_;
-    std::vector<double> fan_;
-};
+    PathShape const& shape = work.shape;
+    auto const run = [&](std::size_t first, std::size_t last, bool fan) {
+        double const from = static_cast<double>(first), count = static_cast<double>(last - first);
+        double const all = static_cast<double>(shape.paths);
+        simulate(work, {symbol, first, last - first}, table.rows(first, fan), backend,
+                 [&](double done) { return !progress || progress((from + done * count) / all); });
+    };
+    run(0, shape.fan_paths, true);
+    for (std::size_t first = shape.fan_paths; first < shape.paths; first += simulated_at_once)
+        run(first, std::min(shape.paths, first + simulated_at_once), false);
+}
 
 }  // namespace
 
-Cube run_montecarlo(Study const& study, std::vector<Series> const& series,
-                    std::vector<std::vector<double>> const& strategy_returns, Backend& backend,
-                    Progress const& progress) {
-    PathInputs const inputs = make_path_inputs(study, series, strategy_returns);
-    Simulation simulation(study, *inputs.model);
+Cube run_montecarlo(PathWork const& work, Backend& backend, Stages& stages) {
+    PathTable table(work.shape, 1);  // every symbol takes the place of the one before
     std::vector<SymbolRisk> risks;
-    double const count = static_cast<double>(series.size());
-    for (std::size_t s = 0; s < series.size(); ++s) {
-        auto const report = [&](double done) {
-            return progress ? progress((static_cast<double>(s) + done) / count) : true;
-        };
-        risks.push_back(simulation.run(inputs.symbols[s], backend, report));
+    std::size_t const symbols = work.series.size();
+    for (std::size_t s = 0; s < symbols; ++s) {
+        stages.run("paths", [&](Progress const& report) {
+            simulate_all(work, s, table, backend, share_of(s, symbols, report));
+        });
+        stages.did("paths",
+                   static_cast<double>(work.shape.paths) * static_cast<double>(work.study.montecarlo.horizon),
+                   "path-steps");
+        stages.run("figures", [&](Progress const& report) {
+            risks.push_back(
+                path_risk(table, 0, work.study.montecarlo, usual_gathered, share_of(s, symbols, report)));
+        });
     }
-    FanLayout const fan{simulation.fan_every(), simulation.bands(), simulation.fan_paths()};
-    return make_montecarlo_cube(study, series, inputs, risks, fan);
+    return make_montecarlo_cube(work, risks);
+}
+
+Cube montecarlo_of_parts(PathWork const& work, PathTable const& table, std::size_t gathered, Stages& stages) {
+    return stages.run("figures", [&](Progress const& report) {
+        std::vector<SymbolRisk> risks;
+        for (std::size_t s = 0; s < work.series.size(); ++s)
+            risks.push_back(path_risk(table, s, work.study.montecarlo, gathered,
+                                      share_of(s, work.series.size(), report)));
+        return make_montecarlo_cube(work, risks);
+    });
 }
 
 }  // namespace basicbot

@@ -16,23 +16,24 @@
 // Every symbol sees the same draws: path number and step fix them (A20). The fan comes from the first 65,536
 // paths at most (attribute fan_paths), everything else from all.
 
-#include <vector>
+#include <cstddef>
 
 #include <nlohmann/json.hpp>
 
-#include "engine/bars/series.hpp"
-#include "engine/config/study.hpp"
 #include "engine/cube/cube.hpp"
 #include "engine/observe/shape.hpp"
+#include "engine/runner/path_table.hpp"
+#include "engine/runner/path_work.hpp"
+#include "engine/runner/stages.hpp"
 #include "kernels/backtest/backend.hpp"
 
 namespace basicbot {
 
-// strategy_returns: bar returns per symbol where montecarlo.of = "strategy", else empty.
-// Throws Error(data) where the history has no logarithm or is too short, BackendError from the backend.
-Cube run_montecarlo(Study const& study, std::vector<Series> const& series,
-                    std::vector<std::vector<double>> const& strategy_returns, Backend& backend,
-                    Progress const& progress);
+// In one piece: stages "paths" and "figures" of each symbol.
+Cube run_montecarlo(PathWork const& work, Backend& backend, Stages& stages);
+
+// Out of all that was simulated; at most `gathered` values are held at once. Stage "figures".
+Cube montecarlo_of_parts(PathWork const& work, PathTable const& table, std::size_t gathered, Stages& stages);
 
 // [{symbol, mean_return, ..., value_at_risk {"0.95": x}, ...}]: the cube's figures without the fan. NaN
 // becomes null.

@@ -1,6 +1,8 @@
 #include "engine/runner/montecarlo_cube.hpp"
 
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "engine/catalogue/models.hpp"
@@ -38,7 +40,7 @@ class Variables {
     std::vector<SymbolRisk> const& risks_;
 };
 
-void add_axes(Cube& cube, Study const& study, std::vector<Series> const& series, FanLayout const& fan) {
+void add_axes(Cube& cube, Study const& study, std::vector<Series> const& series, PathShape const& shape) {
     std::vector<std::string> symbols;
     for (Series const& s : series) symbols.push_back(s.symbol);
     cube.axes.push_back({"symbol", symbols, "", "symbol", ""});
@@ -48,9 +50,10 @@ void add_axes(Cube& cube, Study const& study, std::vector<Series> const& series,
             {"level", spec.levels, "1", "confidence level of value at risk and shortfall", ""});
     if (spec.quantiles.empty()) return;
     cube.axes.push_back({"quantile", spec.quantiles, "1", "probability of a smaller or equal value", ""});
-    if (fan.bands == 0) return;
+    if (shape.bands == 0) return;
     std::vector<std::int64_t> steps;
-    for (std::int64_t b = 1; b <= fan.bands; ++b) steps.push_back(b * fan.every);
+    for (std::size_t b = 1; b <= shape.bands; ++b)
+        steps.push_back(static_cast<std::int64_t>(b) * shape.fan_every);
     cube.axes.push_back({"step", steps, "bars", "bars ahead", ""});
 }
 
@@ -94,14 +97,14 @@ void add_model(Cube& cube, PathInputs const& inputs) {
         a.emplace_back("drawdown_meaning", "distribution under resampling, not a confidence interval");
 }
 
-void add_attributes(Cube& cube, Study const& study, PathInputs const& inputs, FanLayout const& fan) {
+void add_attributes(Cube& cube, Study const& study, PathInputs const& inputs, PathShape const& shape) {
     MonteCarloSpec const& spec = study.montecarlo;
     auto& a = cube.attributes;
     add_model(cube, inputs);
     a.emplace_back("paths_of", spec.of);
     a.emplace_back("paths", std::to_string(spec.paths));
     a.emplace_back("horizon", std::to_string(spec.horizon));
-    a.emplace_back("fan_paths", std::to_string(fan.paths));
+    a.emplace_back("fan_paths", std::to_string(shape.fan_paths));
     a.emplace_back("random", "Philox4x32-10, counter (block, stream, path), key seed");
     a.emplace_back("risk_convention",
                    "order statistics: quantile x(ceil(n q)), VaR -x(ceil(n (1 - level))), losses positive");
@@ -109,10 +112,10 @@ void add_attributes(Cube& cube, Study const& study, PathInputs const& inputs, Fa
 
 }  // namespace
 
-Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series, PathInputs const& inputs,
-                          std::vector<SymbolRisk> const& risks, FanLayout const& fan) {
+Cube make_montecarlo_cube(PathWork const& work, std::vector<SymbolRisk> const& risks) {
+    Study const& study = work.study;
     Cube cube;
-    add_axes(cube, study, series, fan);
+    add_axes(cube, study, work.series, work.shape);
     Variables out(cube, risks);
     out.add("mean_return", {}, "mean terminal return", [](auto& r, auto put) { put(r.terminal.mean); });
     out.add("sd_return", {}, "standard deviation of the terminal return",
@@ -138,18 +141,18 @@ Cube make_montecarlo_cube(Study const& study, std::vector<Series> const& series,
         out.add("drawdown_quantile", {"quantile"}, "quantile of the largest drawdown", [](auto& r, auto put) {
             for (Estimate const& e : r.drawdown.quantiles) put(e);
         });
-        if (fan.bands > 0)
+        if (work.shape.bands > 0)
             out.add("fan_quantile", {"step", "quantile"}, "quantile of the return so far",
                     [](auto& r, auto put) {
                         for (auto const& band : r.fan)
                             for (Estimate const& e : band) put(e);
                     });
     }
-    add_inputs(cube, inputs);
+    add_inputs(cube, work.inputs);
     std::vector<Series const*> list;
-    for (Series const& s : series) list.push_back(&s);
+    for (Series const& s : work.series) list.push_back(&s);
     add_identity(cube, study, list);
-    add_attributes(cube, study, inputs, fan);
+    add_attributes(cube, study, work.inputs, work.shape);
     return cube;
 }
 

@@ -17,10 +17,11 @@ namespace basicbot {
 // Where and how far a study is computed part by part (DESIGN 12). Without a folder it is computed in one
 // piece, unless it is large.
 struct RunPlace {
-    std::string folder;          // empty: none was asked for
-    PartSpan parts{};            // not empty: only these, and no result
-    bool merge_only = false;     // compute nothing: the result out of the parts that are there
-    std::size_t part_cells = 0;  // cells of a part, 0 = as usual; a folder that is there keeps its own
+    std::string folder;       // empty: none was asked for
+    PartSpan parts{};         // not empty: only these, and no result
+    bool merge_only = false;  // compute nothing: the result out of the parts that are there
+    // Cells, or paths, of a part, 0 = as usual; a folder that is there keeps its own.
+    std::size_t part_cells = 0, part_paths = 0;
 };
 
 struct RunOptions {
@@ -30,11 +31,11 @@ struct RunOptions {
     RunPlace run;
     // In place of the store's, by symbol; data.store is then only a name.
     std::vector<Series> bars = {};
-    std::uint64_t memory = 0;  // bytes a sweep may take besides the program itself, 0 = half of what there is
+    std::uint64_t memory = 0;  // bytes a study may take besides the program itself, 0 = half of what there is
 };
 
-// stage: "columns", "sweep", "parts", "merge", "paths", "cube"; done: share of the stage. Return false to
-// cancel (Error(interrupted)). May be called from any thread.
+// stage: "columns", "sweep", "strategy", "paths", "parts", "merge", "figures", "cube"; done: share of the
+// stage. Return false to cancel (Error(interrupted)). May be called from any thread.
 using RunProgress = std::function<bool(std::string const& stage, double done)>;
 
 // The document is that of `basicbot schema run` without what the command adds. A dry run ends with the plan;

@@ -119,18 +119,18 @@ PartWork make_part_work(SweepWork const& work, RunPlan const& plan, SymbolColumn
                         {"execution", work.plan.costs.size()}},
                        {}};
     };
-    return {"sweep", frame,
-            [&, identity](std::size_t part, Progress const& progress) {
-                CellRange const range = cells_of_part(identity, part);
-                return range_values(work, range, columns.of(range.symbol), backend, progress);
-            },
-            [&, identity](std::size_t part, std::vector<double> const& values) {
-                put_range(table, work, cells_of_part(identity, part), values);
-            },
-            [&work, identity](std::size_t part) {
-                return bar_combinations(work, cells_of_part(identity, part));
-            },
-            "bar-combinations"};
+    return {
+        "sweep",
+        frame,
+        [&, identity](std::size_t part, Progress const& progress) {
+            CellRange const range = cells_of_part(identity, part);
+            return range_values(work, range, columns.of(range.symbol), backend, progress);
+        },
+        [&, identity](std::size_t part, std::vector<double> const& values) {
+            put_range(table, work, cells_of_part(identity, part), values);
+        },
+        [&work, identity](std::size_t part) { return bar_combinations(work, cells_of_part(identity, part)); },
+        "bar-combinations"};
 }
 
 }  // namespace basicbot

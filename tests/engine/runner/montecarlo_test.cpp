@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "engine/observe/error.hpp"
 #include "kernels/core/exact_math.hpp"
@@ -80,10 +83,18 @@ std::string attribute(Cube const& cube, std::string const& name) {
     return "";
 }
 
+Cube run_on(Backend& backend, Study const& study, std::vector<Series> const& series,
+            std::vector<std::vector<double>> const& returns = {}, RunProgress const& progress = {}) {
+    Stages stages(progress);
+    PathWork const work{study, series, make_path_inputs(study, series, returns),
+                        path_shape(study.montecarlo)};
+    return run_montecarlo(work, backend, stages);
+}
+
 Cube run(Study const& study, std::vector<std::vector<double>> const& returns = {}) {
     static Bars const a("A", 1500, 1), b("B", 900, 2);
     PathBackend backend;
-    return run_montecarlo(study, {a.series, b.series}, returns, backend, [](double) { return true; });
+    return run_on(backend, study, {a.series, b.series}, returns);
 }
 
 TEST(MonteCarlo, gbm_figures_agree_with_the_lognormal_law) {
@@ -143,9 +154,7 @@ TEST(MonteCarlo, A19_bootstrap_states_its_block_and_shares_the_longest) {
     static Bars const longer("A", 1500, 1), shorter("B", 900, 2);
     auto const block = [](std::vector<Series> const& series) {
         PathBackend backend;
-        return std::stod(attribute(run_montecarlo(study_of("stationary_bootstrap"), series, {}, backend,
-                                                  [](double) { return true; }),
-                                   "mean_block"));
+        return std::stod(attribute(run_on(backend, study_of("stationary_bootstrap"), series), "mean_block"));
     };
     double const a = block({longer.series}), b = block({shorter.series});
     EXPECT_NE(a, b);
@@ -206,15 +215,44 @@ TEST(MonteCarlo, results_are_not_touched_before_the_first_paths) {
     Study study = study_of("gbm");
     study.montecarlo.paths = 20'000'000;
     double const before = resident();
-    EXPECT_THROW(run_montecarlo(study, {a.series}, {}, backend, {}), BackendError);
+    EXPECT_THROW(run_on(backend, study, {a.series}), Error);
     EXPECT_LT(backend.at_first - before, 0.5 * 16 * 20e6);
 }
 
-TEST(MonteCarlo, cancel_reaches_the_backend) {
+TEST(MonteCarlo, a_request_to_stop_is_obeyed_in_every_stage) {
+    static Bars const a("A", 300, 1);
+    for (std::string const stage : {"paths", "figures"}) {
+        PathBackend backend;
+        Study study = study_of("gbm");
+        study.montecarlo.paths = 100000;
+        study.montecarlo.horizon = 3;
+        try {
+            run_on(backend, study, {a.series}, {}, [&](std::string const& s, double) { return s != stage; });
+            FAIL() << stage;
+        } catch (Error const& error) {
+            EXPECT_EQ(error.kind(), ErrorKind::interrupted) << stage;
+        }
+    }
+}
+
+TEST(MonteCarlo, progress_of_every_stage_only_rises) {
     static Bars const a("A", 300, 1);
     PathBackend backend;
-    EXPECT_THROW(run_montecarlo(study_of("gbm"), {a.series}, {}, backend, [](double) { return false; }),
-                 BackendError);
+    Study study = study_of("gbm");
+    study.montecarlo.paths = 200000;
+    study.montecarlo.horizon = 3;
+    std::map<std::string, double> done;
+    std::map<std::string, int> reports;
+    run_on(backend, study, {a.series}, {}, [&](std::string const& stage, double share) {
+        EXPECT_GE(share, done[stage]) << stage;
+        EXPECT_LE(share, 1.0) << stage;
+        done[stage] = share;
+        ++reports[stage];
+        return true;
+    });
+    EXPECT_GE(reports["paths"], 4);
+    EXPECT_GE(reports["figures"], 3);
+    EXPECT_GT(done["figures"], 0.7);
 }
 
 }  // namespace
