@@ -152,7 +152,7 @@ EpochUnit epoch_from(std::string const& text) {
 }
 
 CsvFile import_csv_file(std::string const& path, CsvImportOptions const& stated) {
-    SourceText const packed = open_source(path, stated.member);
+    InputText const packed = open_source(path, stated.member);
     std::string_view const text = csv_text(packed.text, packed.name);
     CsvFormat const format = csv_format(stated.format, text, packed.name);
     CsvImportOptions const options = completed(stated, format, packed.name);

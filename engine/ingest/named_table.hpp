@@ -35,7 +35,7 @@ class NamedTable {
     std::string const& input_hash() const { return source_.input_hash; }
 
   private:
-    SourceText source_;
+    InputText source_;
     CsvLines lines_;
     CsvLine line_;
     char delimiter_ = ',';

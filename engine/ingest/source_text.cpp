@@ -7,9 +7,9 @@
 
 namespace basicbot {
 
-SourceText open_source(std::string const& path, std::string const& member, std::uint64_t most_bytes) {
+InputText open_source(std::string const& path, std::string const& member, std::uint64_t most_bytes) {
     auto file = std::make_shared<MappedFile>(path);
-    SourceText source{path, file->text(), hash_hex(file->data(), file->size()), file};
+    InputText source{path, file->text(), hash_hex(file->data(), file->size()), file};
     Packing const packing = packing_of(source.text);
     if (packing != Packing::zip && !member.empty())
         fail_data("no_member", path, member, "the file is no zip archive, so it has no members", "",

@@ -8,7 +8,7 @@
 
 namespace basicbot {
 
-struct SourceText {
+struct InputText {
     std::string name;        // as messages name it: the path, or "path:member"
     std::string_view text;   // into a mapping or a buffer that `owner` keeps alive
     std::string input_hash;  // of the file as it lies, packed or not
@@ -21,7 +21,7 @@ inline constexpr std::uint64_t most_unpacked_bytes = std::uint64_t{4} << 30;
 // What the bytes are is read from the bytes, never from the name. `member` picks one file of a zip archive;
 // it may be empty where the archive holds one file. Error(data): "damaged_archive", "encrypted_archive",
 // "too_large", "no_member" (which lists the members), "packed_twice".
-SourceText open_source(std::string const& path, std::string const& member = "",
-                       std::uint64_t most_bytes = most_unpacked_bytes);
+InputText open_source(std::string const& path, std::string const& member = "",
+                      std::uint64_t most_bytes = most_unpacked_bytes);
 
 }  // namespace basicbot

@@ -36,7 +36,7 @@ TEST_F(SourceTexts, are_the_same_plain_and_packed) {
     EXPECT_EQ(open_source(folder / "plain.csv").text, text);
     EXPECT_EQ(open_source(folder / "any_name").text, text);
     EXPECT_EQ(open_source(folder / "pieces.gz").text, text);
-    SourceText const zip = open_source(folder / "one.zip");
+    InputText const zip = open_source(folder / "one.zip");
     EXPECT_EQ(zip.text, text);
     EXPECT_EQ(zip.name, folder / "one.zip:dir/a.csv");
     EXPECT_NE(zip.input_hash, open_source(folder / "plain.csv").input_hash);
@@ -91,7 +91,7 @@ TEST_F(SourceTexts, never_crash_on_mutated_archives) {
                 bytes[random.next() % bytes.size()] = static_cast<char>(random.next());
             write_bytes(folder / "mutant", bytes);
             try {
-                SourceText const source = open_source(folder / "mutant");
+                InputText const source = open_source(folder / "mutant");
                 if (source.name != folder / "mutant") {
                     EXPECT_EQ(source.text, text);  // header bytes that change nothing
                 }
