@@ -1,6 +1,12 @@
 #include "engine/backend/choose.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <utility>
 
 #include "cpu_fallback/cpu_backend.hpp"
 #include "engine/backend/fallback.hpp"
@@ -71,6 +77,23 @@ std::unique_ptr<Backend> cuda(std::string const& device, [[maybe_unused]] Device
 #endif
 }
 
+// "emulator", or "emulator:8M" for one with so little memory that work is cut into small batches.
+std::unique_ptr<Backend> emulator(std::string const& device) {
+    if (device == "emulator") return make_emulator_backend();
+    std::size_t mebibytes = 0;
+    char const* const first = device.data() + 9;
+    char const* const last = device.data() + device.size() - 1;
+    auto const [end, code] = std::from_chars(std::min(first, last), last, mebibytes);
+    if (end != last || *last != 'M' || code != std::errc{} || mebibytes < 1 || mebibytes > (1u << 20))
+        fail(ErrorKind::usage, {.code = "bad_device",
+                                .path = "--device",
+                                .value = device,
+                                .problem = "not a device",
+                                .allowed = "emulator, or emulator:<n>M with its memory in MiB",
+                                .suggestion = ""});
+    return make_emulator_backend(mebibytes << 20);
+}
+
 // The device as it is, or with the CPU behind it.
 std::unique_ptr<Backend> guarded(std::unique_ptr<Backend> device, BackendRequest const& r) {
     bool const go_on = r.on_error == "cpu" || (r.on_error.empty() && r.device == "auto");
@@ -90,7 +113,7 @@ ChosenBackend choose_backend(BackendRequest const& request) {
                                 .allowed = "cpu, stop",
                                 .suggestion = "use one of them, or leave the option out"});
     if (d == "cpu") return {cpu(request), ""};
-    if (d == "emulator") return {guarded(make_emulator_backend(), request), ""};
+    if (d == "emulator" || d.starts_with("emulator:")) return {guarded(emulator(d), request), ""};
     if (d.rfind("cuda", 0) == 0 && (d.size() == 4 || d[4] == ':'))
         return {guarded(cuda(d, request.times), request), ""};
     if (d != "auto")
