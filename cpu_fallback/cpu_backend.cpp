@@ -5,13 +5,13 @@
 
 #include <tbb/global_control.h>
 #include <tbb/info.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include "cpu_fallback/cell_groups.hpp"
 #include "cpu_fallback/cpu_session.hpp"
 #include "cpu_fallback/filter_codes.hpp"
 #include "cpu_fallback/padded_columns.hpp"
+#include "cpu_fallback/parallel.hpp"
 #include "kernels/backtest/event_table_set.hpp"
 #include "kernels/backtest/series_returns.hpp"
 
@@ -83,11 +83,11 @@ class CpuBackend final : public Backend {
         std::atomic<int64_t> done{0};
         std::atomic<bool> cancelled{false};
         arena_.execute([&] {
-            tbb::parallel_for(int64_t{0}, chunks, [&](int64_t chunk) {
+            for_each_index(chunks, [&](int64_t chunk) {
                 if (cancelled) return;
                 int64_t const first = chunk * size, count = std::min(size, task.cell_count - first);
                 CellGroups const cells(task, codes, first, count);
-                tbb::parallel_for(int32_t{0}, task.window_count, [&](int32_t w) {
+                for_each_index(task.window_count, [&](int32_t w) {
                     if (cancelled) return;
                     run_cells(task, codes, tables.get(), market.data(), cells, w);
                     double const share = static_cast<double>(++done) / static_cast<double>(jobs);
@@ -105,7 +105,7 @@ class CpuBackend final : public Backend {
         std::atomic<int64_t> done{0};
         std::atomic<bool> cancelled{false};
         arena_.execute([&] {
-            tbb::parallel_for(int64_t{0}, chunks, [&](int64_t c) {
+            for_each_index(chunks, [&](int64_t c) {
                 if (cancelled) return;
                 isa_.paths(&task, c * size, std::min(task.count, (c + 1) * size));
                 double const share = static_cast<double>(++done) / static_cast<double>(chunks);
@@ -140,7 +140,7 @@ class CpuBackend final : public Backend {
         // values.
         int32_t const group = isa_.width;
         int32_t const groups = (task.lanes + group - 1) / group;
-        tbb::parallel_for(int32_t{0}, groups, [&](int32_t g) {
+        for_each_index(groups, [&](int32_t g) {
             int32_t const first = g * group, lanes = std::min(group, task.lanes - first);
             std::vector<double*> out(static_cast<size_t>(lanes * task.output_count));
             for (size_t i = 0; i < out.size(); ++i) {
@@ -154,7 +154,7 @@ class CpuBackend final : public Backend {
     void encode(code_form const& form) {
         int64_t const size = 64, chunks = (form.words + size - 1) / size;
         arena_.execute([&] {
-            tbb::parallel_for(int64_t{0}, chunks, [&](int64_t c) {
+            for_each_index(chunks, [&](int64_t c) {
                 isa_.encode(&form, c * size, std::min(form.words, (c + 1) * size));
             });
         });
