@@ -52,17 +52,20 @@ std::vector<fs::path> objects_of(std::string const& target) {
     return list;
 }
 
-// Sanitizers add symbols of their own to every object.
-bool sanitized() {
-    for (Symbol const& s : symbols_of(program(), "-D --undefined-only"))
-        for (char const* prefix : {"__asan_", "__ubsan_", "__tsan_"})
-            if (s.name.starts_with(prefix)) return true;
-    return false;
+// Sanitizers and counters of coverage add symbols of their own to every object.
+bool instrumented() {
+    static bool const found = [] {
+        for (Symbol const& s : symbols_of(program()))
+            for (char const* prefix : {"__asan_", "__ubsan_", "__tsan_", "__gcov_"})
+                if (s.name.starts_with(prefix)) return true;
+        return false;
+    }();
+    return found;
 }
 
 #define NEED_PLAIN_OBJECTS()                                                           \
     if (output_of("nm --version").empty()) GTEST_SKIP() << "nm is missing (binutils)"; \
-    if (sanitized()) GTEST_SKIP() << "a sanitizer's build has symbols of its own everywhere"
+    if (instrumented()) GTEST_SKIP() << "this build has symbols of its own everywhere"
 
 // The C library's functions whose last bit may change with its version or the machine, also by the names that
 // -ffinite-math-only gives them. Not among them: sqrt, fma, floor, ceil, trunc, rint, fmod, ldexp, frexp and
@@ -124,6 +127,32 @@ TEST(Symbols, the_program_asks_the_c_library_for_no_transcendental_function) {
         std::string const name = s.name.substr(0, s.name.find('@'));
         EXPECT_TRUE(!is_transcendental(name) || allowed.contains(name)) << name;
     }
+}
+
+// Linear algebra libraries sum in an order of their own, which changes with the machine and the threads.
+bool is_linear_algebra(std::string const& name) {
+    static std::regex const pattern(
+        "(cblas|LAPACKE)_.*|[sdcz](gemm|gemv|symv|syrk|ger|dot[uc]?|axpy|scal|nrm2|asum|trs[mv]|potr[fs]|"
+        "getr[fsi]|"
+        "gesvd?|gels|geqrf|syev[dr]?|heev)_");
+    return std::regex_match(name.substr(0, name.find('@')), pattern);
+}
+
+TEST(Symbols, no_linear_algebra_library_takes_part) {
+    for (char const* name : {"cblas_ddot", "dgemm_", "ddot_", "LAPACKE_dpotrf", "dpotrf_", "sgemv_"})
+        EXPECT_TRUE(is_linear_algebra(name)) << name;
+    EXPECT_FALSE(is_linear_algebra("basicbot::dot_"));
+    NEED_PLAIN_OBJECTS();
+    for (char const* target :
+         {"bb_isa_plain", "bb_isa_avx2", "bb_isa_avx512", "bb_cpu", "bb_emulator", "bb_engine"})
+        for (fs::path const& object : objects_of(target))
+            for (Symbol const& s : symbols_of(object, "--undefined-only"))
+                EXPECT_FALSE(is_linear_algebra(s.name)) << object.string() << ": " << s.name;
+    std::string const libraries = output_of("ldd '" + program() + "'");
+    if (libraries.empty()) GTEST_SKIP() << "ldd does not list the program's libraries";
+    EXPECT_NE(libraries.find("libhdf5"), std::string::npos) << libraries;
+    EXPECT_FALSE(std::regex_search(libraries, std::regex("blas|lapack|atlas|mkl", std::regex::icase)))
+        << libraries;
 }
 
 class InstructionSet : public testing::TestWithParam<char const*> {
