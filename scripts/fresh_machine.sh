@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Tries the two commands on a bare machine: a Debian of the smallest kind in a temporary folder (mmdebstrap, as root),
 # with a copy of this tree in it and nothing but the distribution's packages to be had.
-#   scripts/fresh_machine.sh [bookworm|trixie] [--tests] [--package] [--keep]
+#   scripts/fresh_machine.sh [bookworm|trixie] [--tests] [--package] [--identity] [--keep]
 # Runs scripts/quickstart.sh twice (the second time it must find its results) and with --tests scripts/test.sh. With
 # --package scripts/package.sh too: the .deb is installed in a second bare machine, where the program must know itself
-# and make the same walk-forward cube.
+# and make the same walk-forward cube. With --identity the program built there must give the hashes of every other build.
 # The last lines are "build.quickstart_minutes N", "build.program_minutes N" and with --tests "build.tests_minutes N".
 # --keep leaves the folder and names it.
 # shellcheck source=scripts/lib/steps.sh
@@ -13,14 +13,16 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/steps.sh"
 release=bookworm
 tests=
 package=
+identity=
 keep=
 for word in "$@"; do
     case $word in
         bookworm | trixie) release=$word ;;
         --tests) tests=1 ;;
         --package) package=1 ;;
+        --identity) identity=1 ;;
         --keep) keep=1 ;;
-        *) echo "fresh_machine: \"$word\" is none of: bookworm, trixie, --tests, --package, --keep" >&2; exit 2 ;;
+        *) echo "fresh_machine: \"$word\" is none of: bookworm, trixie, --tests, --package, --identity, --keep" >&2; exit 2 ;;
     esac
 done
 if [ "$(id -u)" != 0 ] || ! command -v mmdebstrap >/dev/null; then
@@ -75,6 +77,9 @@ if [ "$(grep -c 'stands and is the result of this study' "$log.again")" != 2 ]; 
     exit 1
 fi
 rm -f "$log.again"
+if [ -n "$identity" ]; then
+    inside "$machine" "scripts/setup.sh identity && scripts/identity.py $release=build/program/basicbot"
+fi
 if [ -n "$tests" ]; then
     start=$(date +%s.%N)
     inside "$machine" scripts/test.sh | tee -a "$log"

@@ -16,3 +16,4 @@ step "every state of the disk" tests 'WriteStates.*'
 step "the n-th call fails" tests 'FaultLoop.*'
 step "$kills kills of a run" scripts/kill_runs.py build/cpu/basicbot --kills "$kills"
 step "fuzzers" scripts/fuzz.sh "$seconds"
+step "identity of all builds" scripts/identity.sh

@@ -5,6 +5,10 @@
 #   scripts/setup.sh build bench    also what the benchmarks and their peers need
 #   scripts/setup.sh build fuzz     also what the fuzzers are built with
 #   scripts/setup.sh package        what packages are made with (scripts/package.sh)
+#   scripts/setup.sh clang          Clang, which must give the same bits (scripts/identity.sh)
+#   scripts/setup.sh tidy           clang-tidy (scripts/tidy.sh)
+#   scripts/setup.sh coverage       gcovr (scripts/coverage.sh)
+#   scripts/setup.sh identity       what compares the cubes of several builds
 #   scripts/setup.sh python         what reads and draws cubes in Python: scripts/plot_cube.py, xarray
 # Does nothing where all of it is there. Not root, or another distribution: one line that names what is missing, and
 # exit code 1.
@@ -18,6 +22,10 @@ test="libgtest-dev ccache librandom123-dev libvalijson-dev python3 python3-numpy
 bench="libbenchmark-dev python3 python3-venv ca-certificates"
 fuzz="clang libclang-rt-dev"
 package="dpkg-dev file"
+clang="clang"
+tidy="clang clang-tidy clang-tools"
+coverage="gcovr"
+identity="python3"
 python="python3 python3-h5py python3-h5netcdf python3-xarray python3-matplotlib"
 
 wanted=
@@ -28,8 +36,12 @@ for part in "${@:-build}"; do
         bench) wanted="$wanted $bench" ;;
         fuzz) wanted="$wanted $fuzz" ;;
         package) wanted="$wanted $package" ;;
+        clang) wanted="$wanted $clang" ;;
+        tidy) wanted="$wanted $tidy" ;;
+        coverage) wanted="$wanted $coverage" ;;
+        identity) wanted="$wanted $identity" ;;
         python) wanted="$wanted $python" ;;
-        *) echo "setup: \"$part\" is none of: build, test, bench, fuzz, package, python" >&2; exit 1 ;;
+        *) echo "setup: \"$part\" is none of: build, test, bench, fuzz, package, clang, tidy, coverage, identity, python" >&2; exit 1 ;;
     esac
 done
 

@@ -2,7 +2,7 @@
 # The whole test suite from a bare Debian 12 or 13 machine:
 #   scripts/test.sh [--preset NAME] [CTEST OPTION...]       e.g. scripts/test.sh -R Rules
 # Installs what is missing (as root), builds everything (the CUDA targets too where nvcc is found; no GPU is needed)
-# and ends with ctest's summary. NAME is a preset of CMakePresets.json: cpu, cuda, debug, sanitize, tsan.
+# and ends with ctest's summary. NAME is a preset of CMakePresets.json: cpu, cuda, clang, debug, sanitize, tsan.
 # shellcheck source=scripts/lib/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/steps.sh"
 
@@ -13,7 +13,11 @@ if [ "${1:-}" = --preset ]; then
     shift 2
 fi
 
-step "packages" scripts/setup.sh build test
+if [ "$preset" = clang ]; then
+    step "packages" scripts/setup.sh build test clang
+else
+    step "packages" scripts/setup.sh build test
+fi
 export CCACHE_BASEDIR=$PWD  # a clone in another folder finds what was compiled here
 step "configuration ($preset)" cmake --preset "$preset"
 step "build" cmake --build "build/$preset" --parallel "$(compilers)"

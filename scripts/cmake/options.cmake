@@ -15,6 +15,13 @@ if(BASICBOT_SANITIZE)
   target_compile_options(bb_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${BASICBOT_SANITIZE};-fno-omit-frame-pointer>)
   target_link_options(bb_options INTERFACE -fsanitize=${BASICBOT_SANITIZE})
 endif()
+set(BB_KERNEL_OPTIMISATION -O3)
+if(BASICBOT_COVERAGE)
+  # Counted atomically: the threads of a run would lose counts, and gcov would see impossible ones.
+  target_compile_options(bb_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:--coverage;-fprofile-update=atomic>)
+  target_link_options(bb_options INTERFACE --coverage)
+  set(BB_KERNEL_OPTIMISATION -O1)  # a line that was merged into another cannot be counted
+endif()
 find_program(BASICBOT_CCACHE ccache)
 if(BASICBOT_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${BASICBOT_CCACHE})
