@@ -142,7 +142,7 @@ class CpuBackend final : public Backend {
         int32_t const groups = (task.lanes + group - 1) / group;
         for_each_index(groups, [&](int32_t g) {
             int32_t const first = g * group, lanes = std::min(group, task.lanes - first);
-            std::vector<double*> out(static_cast<size_t>(lanes * task.output_count));
+            std::vector<double*> out(static_cast<size_t>(lanes) * static_cast<size_t>(task.output_count));
             for (size_t i = 0; i < out.size(); ++i) {
                 int32_t const c = task.outputs[static_cast<size_t>(first * task.output_count) + i];
                 out[i] = c >= 0 ? set.column(c) : nullptr;

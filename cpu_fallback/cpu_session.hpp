@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include "cpu_fallback/parallel.hpp"
 #include "kernels/backtest/loop_session_base.hpp"
 #include "kernels/backtest/series_returns.hpp"
 
@@ -31,11 +31,10 @@ class CpuSession final : public LoopSessionBase {
         // Enough bars a task to be worth its start.
         int64_t const grain = std::max<int64_t>(1, 4096 / std::max<int64_t>(count, 1));
         arena_.execute([&] {
-            tbb::parallel_for(tbb::blocked_range<int64_t>(0, all.lanes, static_cast<std::size_t>(grain)),
-                              [&](tbb::blocked_range<int64_t> const& some) {
-                                  for (int64_t i = some.begin(); i < some.end(); ++i)
-                                      all.advance(i, from, count, actions);
-                              });
+            for_each_index((all.lanes + grain - 1) / grain, [&](int64_t task) {
+                int64_t const end = std::min(all.lanes, (task + 1) * grain);
+                for (int64_t i = task * grain; i < end; ++i) all.advance(i, from, count, actions);
+            });
         });
     }
     std::vector<lane_state> read_states() const override { return states_; }

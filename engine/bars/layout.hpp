@@ -22,9 +22,9 @@ static_assert(std::endian::native == std::endian::little, "bar files are mapped 
 inline constexpr std::size_t column_count = 7;
 inline constexpr std::array<char const*, column_count> column_names = {"time", "close_time", "open",  "high",
                                                                        "low",  "close",      "volume"};
-inline constexpr std::uint64_t column_alignment = 64 * 1024;
-inline constexpr std::uint64_t user_block_bytes = 64 * 1024;
-inline constexpr std::uint64_t hash_block_bytes = 1024 * 1024;
+inline constexpr std::uint64_t column_alignment = std::uint64_t{64} << 10;
+inline constexpr std::uint64_t user_block_bytes = std::uint64_t{64} << 10;
+inline constexpr std::uint64_t hash_block_bytes = std::uint64_t{1} << 20;
 inline constexpr std::uint64_t image_offset = 256;
 inline constexpr std::uint64_t most_image_bytes = user_block_bytes - image_offset;
 inline constexpr std::int64_t bar_file_version =

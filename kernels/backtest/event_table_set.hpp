@@ -100,10 +100,10 @@ class EventTableSet {
         costs_ = task.cost_count;
     }
     CostTables<Array> const& at(int32_t window, int32_t cost) const {
-        return *tables_[at_[static_cast<size_t>(window * costs_ + cost)]];
+        return *tables_[number_at(window, cost)];
     }
     size_t number_at(int32_t window, int32_t cost) const {
-        return at_[static_cast<size_t>(window * costs_ + cost)];
+        return at_[static_cast<size_t>(window) * static_cast<size_t>(costs_) + static_cast<size_t>(cost)];
     }
     SeriesTables<Array> const& series() const { return series_; }
     std::vector<std::unique_ptr<CostTables<Array>>> const& all() const { return tables_; }
