@@ -105,13 +105,15 @@ class Build:
 
     def whole(self, name, machine):
         said = self.ask("run", f"{name}.toml", "--out", "whole.h5", *machine)
-        return said["cube"]["content_hash"], self.folder / "whole.h5", said["plan"].get("cells", 0)
+        return said["cube"]["content_hash"], self.folder / "whole.h5", said["plan"]
 
-    def in_parts(self, name, cells, pieces, machine, other):
+    def in_parts(self, name, plan, pieces, machine, other):
         """Each symbol in so many parts. Half of several parts is made by another machine, the later ones first."""
         run = self.folder / "run"
         shutil.rmtree(run, ignore_errors=True)
-        begin = ("run", f"{name}.toml", "--run", "run", "--part-cells", str(math.ceil(cells / pieces)))
+        kind = "paths" if "paths" in plan else "cells"
+        size = math.ceil(plan[kind] / pieces)
+        begin = ("run", f"{name}.toml", "--run", "run", f"--part-{kind}", str(size))
         if pieces == 1:
             said = self.ask(*begin, *machine)
         else:
@@ -127,14 +129,14 @@ class Build:
         pieces = (7,) if short else PARTS
         for at, machine in enumerate(machines):
             how = " ".join(w for w in machine if not w.startswith("--") or w == "--memory")
-            content, file, cells = self.whole(name, machine)
+            content, file, plan = self.whole(name, machine)
             yield f"{how}, in one piece", content, hashlib.sha256(file.read_bytes()).hexdigest()
-            if "montecarlo" in self.studies[name] or (short and at != 0):
+            if short and at != 0:
                 continue
             for n in pieces:
-                if n > 1 and cells < n:
+                if n > plan.get("paths", plan.get("cells")):
                     continue
-                content, file = self.in_parts(name, cells, n, machine, machines[at - 1])
+                content, file = self.in_parts(name, plan, n, machine, machines[at - 1])
                 yield f"{how}, in {n} parts", content, hashlib.sha256(file.read_bytes()).hexdigest()
 
 
