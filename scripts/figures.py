@@ -19,7 +19,7 @@ import time
 import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-KINDS = {"process": "measure_process", "ratio": "measure_ratio", "member": "measure_member",
+KINDS = {"process": "measure_process", "document": "measure_document", "ratio": "measure_ratio", "member": "measure_member",
          "machine": "measure_machine"}
 
 
@@ -78,6 +78,21 @@ def measure_process(figure, places):
         subprocess.run(filled(figure["command"], **words), **run)
         times.append((time.perf_counter() - start) * figure["scale"])
     return median_of(times[1:])
+
+
+def measure_document(figure, places):
+    words = {"program": places.build / "basicbot", "folder": places.folder}
+    run = {"check": True, "cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    subprocess.run(filled(figure["prepare"], **words), **run)
+
+    def total(document, paths):  # "seconds.cube"
+        return sum(document[group][name] for group, name in (path.split(".") for path in paths))
+
+    shares = []
+    for _ in range(figure["runs"] + 1):
+        document = json.loads(subprocess.run(filled(figure["command"], **words), **run).stdout)
+        shares.append(total(document, figure["part"]) / total(document, figure["whole"]) * figure["scale"])
+    return median_of(shares[1:])
 
 
 def runner(figure, places):
