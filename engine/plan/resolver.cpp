@@ -161,7 +161,9 @@ std::int32_t Resolver::name(Node const& node) {
         known.insert(known.end(), s_.extra.begin(), s_.extra.end());
         allowed += allowed.empty() ? "prices: " : "; prices: ";
         for (char const* p : price_names) allowed += std::string(p == price_names[0] ? "" : ", ") + p;
-        for (std::string const& e : s_.extra) allowed += (&e == &s_.extra[0] ? "; extra series: " : ", ") + e;
+        allowed += "; extra series: ";
+        for (std::string const& e : s_.extra) allowed += (&e == &s_.extra[0] ? "" : ", ") + e;
+        if (s_.extra.empty()) allowed += "those that data.series names";
     }
     refuse(node.place,
            {.code = "unknown_name",
