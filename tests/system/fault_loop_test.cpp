@@ -110,7 +110,8 @@ struct FaultLoop : FaultFixture {
             if (!file.starts_with(place + "/") || file.find("/journal/") != std::string::npos) continue;
             std::string name = file;
             if (std::size_t const at = name.find(".tmp-"); at != std::string::npos) name.resize(at);
-            bool const timed = name.ends_with("status.json") || name.find("/claims/") != std::string::npos;
+            bool const timed = name.ends_with("status.json") || name.ends_with(".run.json") ||
+                               name.find("/claims/") != std::string::npos;
             state += name + " " + (timed ? "" : std::to_string(std::hash<std::string>()(folder.read(file)))) +
                      "\n";
         }
