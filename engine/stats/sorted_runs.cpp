@@ -15,9 +15,9 @@ constexpr std::size_t sorted_at_once = 256;  // values that are not worth counti
 constexpr std::size_t most_buckets = 16384;  // 512 KiB of counters
 constexpr int even_depth = 2;                // countings of a bucket within a bucket before images are used
 
-// Integers in the order of the numbers.
+// Integers in the order of the numbers; the two zeros, which compare equal, have one.
 std::uint64_t image_of(double x) {
-    auto const bits = std::bit_cast<std::uint64_t>(x);
+    auto const bits = std::bit_cast<std::uint64_t>(x + 0.0);
     return bits >> 63 != 0 ? ~bits : bits | std::uint64_t{1} << 63;
 }
 

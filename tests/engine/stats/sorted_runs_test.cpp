@@ -67,6 +67,9 @@ TEST(SortedRuns, equal_a_full_sort_whatever_the_sample) {
     add("both_ends", 40000, [&](std::size_t i) { return i % 2 ? 1.7e308 : random.uniform(-1.7e308, 0); });
     add("crowded", 40000, [&](std::size_t) { return std::exp2(random.uniform(-1070, 1020)); });
     add("tiny", 40000, [&](std::size_t) { return std::floor(random.uniform(0, 3000)) * 5e-324; });
+    add("two_zeros", 40000, [&](std::size_t i) {
+        return i % 3 ? std::floor(random.uniform(0, 3000)) * 5e-324 : i % 2 ? -0.0 : 0.0;
+    });
     add("ascending", 40000, [](std::size_t i) { return static_cast<double>(i); });
     for (auto const& [name, x] : samples) {
         std::size_t const n = x.size();
