@@ -11,8 +11,8 @@ namespace basicbot {
 struct DeviceTimes;
 
 struct BackendRequest {
-    // "auto" | "cpu" | "cuda" | "cuda:N" | "emulator" (the device's kernels on the host) | "emulator:8M" (with
-    // 8 MiB of memory, so that the batches are small)
+    // "auto" | "cpu" | "cuda" | "cuda:N" | "emulator" (the device's kernels on the host) | "emulator:8M"
+    // (8 MiB of memory: small batches)
     std::string device = "auto";
     int threads = 0;   // 0: as many as the process may use
     std::string simd;  // "" = widest, else "plain" | "avx2" | "avx512"

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/cube/cube_check.hpp"
+#include "engine/cube/cube_room.hpp"
 #include "engine/cube/fletcher.hpp"
 #include "engine/cube/image_buffer.hpp"
 #include "engine/observe/error.hpp"
@@ -25,36 +26,9 @@ namespace basicbot {
 namespace {
 
 constexpr std::size_t drop_every = 16;  // blocks written between two looks at what memory holds
-// Upper bounds, for the room that is asked for: headers of a dataset with its attributes and its chunks'
-// index.
-constexpr std::uint64_t object_bytes = 8192, block_bytes = 64;
-
 static_assert(std::endian::native == std::endian::little, "blocks are written as they lie in memory");
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();  // the one NaN a cube stores
-
-template <class Values>
-std::uint64_t bytes_of(Values const& values) {
-    return values.size() * sizeof(double);
-}
-std::uint64_t bytes_of(std::vector<std::string> const& texts) {
-    std::uint64_t bytes = 0;
-    for (auto const& text : texts) bytes += text.size() + 48;  // and its place in a heap
-    return bytes;
-}
-
-std::uint64_t expected_bytes(Cube const& cube) {
-    std::uint64_t bytes = object_bytes;
-    for (auto const& [name, value] : cube.attributes) bytes += 2 * (name.size() + value.size()) + 512;
-    auto const add = [&](auto const& object) {
-        std::uint64_t const own =
-            std::visit([](auto const& values) { return bytes_of(values); }, object.values);
-        bytes += object_bytes + own + own / (block_values * sizeof(double)) * block_bytes;
-    };
-    for (auto const& axis : cube.axes) add(axis);
-    for (auto const& variable : cube.variables) add(variable);
-    return bytes;
-}
 
 class ImageWriter {
   public:
@@ -289,7 +263,7 @@ void write_cube_image(Cube const& cube, std::string const& hash, std::string con
                       std::string const& name) {
     check_cube(cube);
     ImageBuffer buffer(file, name);
-    buffer.reserve(expected_bytes(cube));
+    buffer.reserve(room_for(cube));
     {
         Hdf5Session session;
         try {

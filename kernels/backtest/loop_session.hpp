@@ -34,7 +34,7 @@ struct loop_account {
 
 // Made by Backend::session. The task's bars must live as long as the session; all else is copied. Not for use
 // by several threads at a time. What the caller does wrong is thrown as std::invalid_argument and changes
-// nothing; what the machine does wrong as BackendError.
+// nothing; what the machine does wrong as BackendError, after which only restore() makes sense.
 class LoopSession {
   public:
     virtual ~LoopSession() = default;
