@@ -9,6 +9,7 @@
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/layout.hpp"
 #include "engine/bars/time_text.hpp"
+#include "engine/config/decimal.hpp"
 
 namespace basicbot {
 namespace {
@@ -49,7 +50,7 @@ std::string attributes_difference(SeriesAttributes const& one, SeriesAttributes 
     note("time zone", one.timezone, other.timezone);
     note("stamp", one.stamp, other.stamp);
     note("bar length", std::to_string(one.bar_ns) + " ns", std::to_string(other.bar_ns) + " ns");
-    note("bars per year", std::to_string(one.bars_per_year), std::to_string(other.bars_per_year));
+    note("bars per year", shortest_text(one.bars_per_year), shortest_text(other.bars_per_year));
     note("currency", one.currency, other.currency);
     note("adjustments", one.adjustments, other.adjustments);
     return text;

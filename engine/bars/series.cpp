@@ -10,9 +10,8 @@ namespace basicbot {
 
 SeriesColumn SeriesColumn::of(std::string name, std::vector<double> values) {
     auto const kept = std::make_shared<std::vector<double> const>(std::move(values));
-    std::string bytes = name + "\n";
-    bytes.append(reinterpret_cast<char const*>(kept->data()), kept->size() * sizeof(double));
-    return {std::move(name), *kept, hash_hex(bytes.data(), bytes.size()), kept};
+    std::string const text = name + "\n" + hash_hex(kept->data(), kept->size() * sizeof(double));
+    return {std::move(name), *kept, hash_hex(text.data(), text.size()), kept};
 }
 
 std::string Series::identity() const {

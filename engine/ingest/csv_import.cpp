@@ -83,10 +83,11 @@ std::string length_text(std::int64_t ns) {
 
 void check_length(BarColumns const& bars, std::int64_t bar_ns, std::string const& name) {
     if (bars.size() < bars_to_judge_length) return;
+    std::int64_t least = bars.time[1] - bars.time[0];
+    for (std::size_t t = 2; t < bars.size(); ++t) least = std::min(least, bars.time[t] - bars.time[t - 1]);
+    if (static_cast<double>(least) <= most_stretch * static_cast<double>(bar_ns)) return;
     std::map<std::int64_t, std::size_t> steps;  // time from open to open -> how often
     for (std::size_t t = 1; t < bars.size(); ++t) ++steps[bars.time[t] - bars.time[t - 1]];
-    std::int64_t const least = steps.begin()->first;
-    if (static_cast<double>(least) <= most_stretch * static_cast<double>(bar_ns)) return;
     auto const usual = std::max_element(steps.begin(), steps.end(),
                                         [](auto const& a, auto const& b) { return a.second < b.second; });
     fail_data(
