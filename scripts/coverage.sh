@@ -15,7 +15,9 @@ export CCACHE_BASEDIR=$PWD
 step "configuration (coverage)" cmake --preset coverage
 step "build" cmake --build build/coverage --parallel "$(compilers)"
 find build/coverage -name '*.gcda' -delete
-step "tests" ctest --test-dir build/coverage --parallel "$(nproc)" --output-on-failure --no-tests=error
+# Where no file may grow beyond a few KiB the counts themselves cannot be written; the other makes a build of its own.
+step "tests" ctest --test-dir build/coverage --parallel "$(nproc)" --output-on-failure --no-tests=error \
+    --exclude-regex 'CliFullDisk.a_file_size_limit|^Extension'
 # Tables of numbers and the tests' own sources are left out by the filters.
 step "counts" gcovr --root . --object-directory build/coverage -j "$(compilers)" \
     --filter 'kernels/' --filter 'cpu_fallback/' --filter 'engine/' \
