@@ -1,7 +1,7 @@
 #pragma once
-// One catalogue entry compiled for one instruction set: the body of a generated source that defines BB_ENTRY
-// and is compiled with BB_ISA (namespace) and BB_ISA_NAME (plain, avx2, avx512). It exports one plain
-// function,
+// Catalogue entries compiled for one instruction set: generated sources include some entries, then this file, and
+// write BB_COLUMNS_OF(entry) for each. They are compiled with BB_ISA (namespace) and BB_ISA_NAME (plain, avx2,
+// avx512). Each entry becomes one plain function,
 //   extern "C" void bb_columns_<entry>_<isa>(series_view const* in, double const* params, int32_t lanes,
 //                                            double* const* out)
 // params is [lanes][parameters], out is [lanes][outputs] of columns of in->size values, null = not wanted. A
@@ -9,14 +9,8 @@
 // not overlap the inputs. No allocation, no exception, no shared state: calls may run side by side.
 
 #include "cpu_fallback/columns_tile.hpp"
+#include "cpu_fallback/isa_names.hpp"
 #include "kernels/core/entry_traits.hpp"
-
-#if !defined(BB_ENTRY) || !defined(BB_ISA_NAME)
-#error "BB_ENTRY and BB_ISA_NAME must be defined"
-#endif
-#define BB_JOIN_(a, b, c) a##b##_##c
-#define BB_JOIN(a, b, c) BB_JOIN_(a, b, c)
-#define BB_COLUMNS_NAME BB_JOIN(bb_columns_, BB_ENTRY, BB_ISA_NAME)
 
 BB_ISA_BEGIN
 
@@ -75,20 +69,51 @@ void run_group(series_view const in, double const* params, int lanes, double* co
     }
 }
 
-BB_ISA_END
+// One parameter set of an entry in the bar form, from bar t as far as whole registers of bars go; gives the next bar.
+template <class E, class L>
+int64_t run_bars(series_view const& in, int64_t t, double const* p, double* const* to) {
+    for (; t + L::width <= in.size; t += L::width) {
+        typename L::real value[output_count_of<E>()];
+        E::template value<L>(bars_at<L>{in, t}, p, value);
+        for (int k = 0; k < output_count_of<E>(); ++k) {
+            if (to[k] == nullptr) continue;
+            auto const defined = value[k] == value[k];
+            L::store(to[k] + t, select(defined, value[k], typename L::real(quiet_nan())));
+        }
+    }
+    return t;
+}
 
-extern "C" void BB_COLUMNS_NAME(basicbot::series_view const* in, double const* params, int32_t lanes,
-                                double* const* out);
-extern "C" void BB_COLUMNS_NAME(basicbot::series_view const* in, double const* params, int32_t lanes,
-                                double* const* out) {
-    using entry = basicbot::BB_ENTRY;
-    using lane_policy = basicbot::native_lanes;
-    constexpr int P = basicbot::param_count_of<entry>();
-    constexpr int O = basicbot::output_count_of<entry>();
-    for (int32_t first = 0; first < lanes; first += lane_policy::width) {
-        int32_t const left = lanes - first;
-        basicbot::run_group<entry, lane_policy>(*in, params + static_cast<int64_t>(first) * P,
-                                                left < lane_policy::width ? left : lane_policy::width,
-                                                out + static_cast<int64_t>(first) * O);
+// All parameter sets: one after the other, or one register of lanes after the other.
+template <class E>
+void run_columns(series_view const& in, double const* params, int32_t lanes, double* const* out) {
+    using L = native_lanes;
+    constexpr int P = param_count_of<E>(), O = output_count_of<E>();
+    if constexpr (is_bar_form<E>()) {
+        for (int32_t lane = 0; lane < lanes; ++lane) {
+            double const* const p = params + static_cast<int64_t>(lane) * P;
+            double* const* const to = out + static_cast<int64_t>(lane) * O;
+            int64_t const first = in.begin + E::warmup(p);
+            for (int k = 0; k < O; ++k) {
+                for (int64_t t = 0; to[k] != nullptr && t < first && t < in.size; ++t) to[k][t] = quiet_nan();
+            }
+            run_bars<E, scalar_lanes>(in, run_bars<E, L>(in, first, p, to), p, to);
+        }
+    } else {
+        for (int32_t first = 0; first < lanes; first += L::width) {
+            int32_t const left = lanes - first;
+            run_group<E, L>(in, params + static_cast<int64_t>(first) * P, left < L::width ? left : L::width,
+                            out + static_cast<int64_t>(first) * O);
+        }
     }
 }
+
+BB_ISA_END
+
+#define BB_COLUMNS_OF(entry)                                                                                   \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,      \
+                                                    double* const*);                                           \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params,     \
+                                                    int32_t lanes, double* const* out) {                       \
+        basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                       \
+    }

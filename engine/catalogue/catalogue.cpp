@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "catalogue_indicators.inc"
+#include "kernels/core/entry_traits.hpp"
 
 namespace basicbot {
 
@@ -17,21 +18,22 @@ std::int64_t warmup_of(double const* params) {
 }
 
 template <class E>
-IndicatorWalk walk_of() {
-    using State = typename E::template state<scalar_lanes>;
+IndicatorWalk erased_walk() {
+    using Walk = walk_of<E>;
+    using State = typename Walk::template state<scalar_lanes>;
     static_assert(std::is_trivially_copyable_v<State> && alignof(State) <= alignof(std::max_align_t));
     return {sizeof(State),
             [](void* state, double const* params) {
-                E::template start<scalar_lanes>(*static_cast<State*>(state), params);
+                Walk::template start<scalar_lanes>(*static_cast<State*>(state), params);
             },
             [](void* state, double const* params, series_view const& in, std::int64_t t, double* out) {
-                E::template step<scalar_lanes>(*static_cast<State*>(state), params, in, t, out);
+                Walk::template step<scalar_lanes>(*static_cast<State*>(state), params, in, t, out);
             }};
 }
 
 template <class E>
 IndicatorEntry entry_of(int number) {
-    IndicatorEntry entry{number, &E::info, {}, E::inputs, E::outputs, &warmup_of<E>, walk_of<E>()};
+    IndicatorEntry entry{number, &E::info, {}, E::inputs, E::outputs, &warmup_of<E>, erased_walk<E>()};
     if constexpr (requires { E::params[0].name; }) entry.params = E::params;
     return entry;
 }

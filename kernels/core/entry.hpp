@@ -42,20 +42,35 @@ BB_ISA_BEGIN
 
 // An indicator entry E is a struct with
 //   static constexpr entry_info info;
-//   static constexpr param_info params[]; (N >= 1; an entry without parameters has `static constexpr int
-//   param_count = 0`) static constexpr char const* inputs[];    e.g. {"x"} or {"high", "low", "close"} static
-//   constexpr char const* outputs[];   e.g. {"value"} or {"line", "signal", "hist"} static constexpr int64_t
-//   warmup(double const* p);            leading NaNs counted from `begin` template <class L> struct state {
-//   ... };                     plain data: snapshot and restore are copies template <class L> BB_HD static
-//   void start(state<L>&, typename L::real const* p); template <class L> BB_HD static void step(state<L>&,
-//   typename L::real const* p, series_view const& in,
+//   static constexpr param_info params[];      an entry without parameters: static constexpr int param_count = 0;
+//   static constexpr char const* inputs[];     e.g. {"x"} or {"high", "low", "close"}
+//   static constexpr char const* outputs[];    e.g. {"value"} or {"line", "signal", "hist"}
+//   static constexpr int64_t warmup(double const* p);   leading NaNs counted from `begin`
+// and one of two forms. What either gives before the warm-up is replaced by NaN by the launcher.
+//
+// Bar form, for what is a function of a fixed stretch of bars; a lane is a bar, so neighbours are one load:
+//   template <class L> BB_HD static void value(bars_at<L> const& at, double const* p, typename L::real* out);
+// at(k, back) is input k `back` bars ago, for back <= warmup(p).
+//
+// Walk form, for what remembers; a lane is a parameter set, so t and the age t - begin are the same for all lanes:
+//   template <class L> struct state { ... };   plain data: snapshot and restore are copies
+//   template <class L> BB_HD static void start(state<L>&, typename L::real const* p);
+//   template <class L> BB_HD static void step(state<L>&, typename L::real const* p, series_view const& in,
 //                                             int64_t t, typename L::real* out);
-// Optional: static constexpr int64_t memory(double const* p), how many bars before a bar a walk may begin (at
-// one divisible by 64) and still find that bar's state: a device then cuts the series
-// (kernels/cuda/columns_kernel.hpp). step() is called for t = begin, begin+1, ...; it reads in.x[k][s] for s
-// <= t only (and s >= in.begin), as a broadcast L::real(in.x[k][s]) or per lane L::gather(in.x[k], word).
-// What it writes before the warm-up is replaced by NaN by the launcher. Lanes differ in parameters only, so t
-// and the age t - begin are the same for all lanes.
+// step() is called for t = begin, begin+1, ...; it reads in.x[k][s] for s <= t only (and s >= in.begin), as a
+// broadcast L::real(in.x[k][s]) or per lane L::gather(in.x[k], word). Optional:
+//   static constexpr int64_t memory(double const* p);
+// how many bars before a bar a walk may begin (at one divisible by 64) and still find that bar's state: a device
+// then cuts the series (kernels/cuda/columns_kernel.hpp).
+
+template <class L>
+struct bars_at {
+    series_view const& in;
+    int64_t t;  // of lane 0; lane i is bar t + i
+    BB_HD typename L::real operator()(int input, int64_t back = 0) const {
+        return L::load(in.x[input] + (t - back));
+    }
+};
 
 // The number of bars of a whole-number parameter, per lane, as words for gather addresses.
 template <class L>

@@ -1,7 +1,8 @@
 #pragma once
-// Counts of an entry's parameters, inputs and outputs, read off its arrays (kernels/core/entry.hpp).
+// What is read off an entry (kernels/core/entry.hpp): counts of its parameters, inputs and outputs, and its walk.
 
 #include "kernels/core/entry.hpp"
+#include "kernels/core/lanes_scalar.hpp"
 
 BB_ISA_BEGIN
 
@@ -29,5 +30,39 @@ constexpr param_info const* params_of() {
         return nullptr;
     }
 }
+
+// E has the bar form.
+template <class E>
+constexpr bool is_bar_form() {
+    return requires { &E::template value<scalar_lanes>; };
+}
+
+// The bar form as a walk without memory, one parameter set a lane, for machines of single lanes.
+template <class E>
+struct bar_walk {
+    template <class L>
+    struct state {};
+    template <class L>
+    static BB_HD void start(state<L>&, double const*) {}
+    template <class L>
+    static BB_HD void step(state<L>&, double const* p, series_view const& in, int64_t t, double* out) {
+        if (t - in.begin < E::warmup(p)) {  // it may look back that far
+            for (int k = 0; k < output_count_of<E>(); ++k) out[k] = quiet_nan();
+        } else {
+            E::template value<L>(bars_at<L>{in, t}, p, out);
+        }
+    }
+};
+
+template <class E, bool bar_form>
+struct walk_choice {
+    using type = E;
+};
+template <class E>
+struct walk_choice<E, true> {
+    using type = bar_walk<E>;
+};
+template <class E>
+using walk_of = typename walk_choice<E, is_bar_form<E>()>::type;
 
 BB_ISA_END

@@ -20,7 +20,7 @@ inline constexpr int column_tile = 32;
 // divisible by 64) from which on its state at t does not depend on where it was started.
 template <class E>
 constexpr bool is_cuttable() {
-    return __is_empty(typename E::template state<scalar_lanes>) || requires(double const* p) {
+    return __is_empty(typename walk_of<E>::template state<scalar_lanes>) || requires(double const* p) {
         E::memory(p);
     };
 }
@@ -55,21 +55,22 @@ struct columns_kernel {
         double p[P > 0 ? P : 1];
         for (int k = 0; k < P; ++k) p[k] = params[(lane < lanes ? lane : lanes - 1) * P + k];
         int64_t const first = in.begin + E::warmup(p);
-        typename E::template state<scalar_lanes> state;
-        E::template start<scalar_lanes>(state, p);
+        using walk = walk_of<E>;
+        typename walk::template state<scalar_lanes> state;
+        walk::template start<scalar_lanes>(state, p);
         if constexpr (is_cuttable<E>()) {
             int64_t const reach = from - memory_of<E>(p);
             int64_t t = reach > 0 ? reach - reach % rolling_restart : 0;
             double unused[O];
             for (t = t > in.begin ? t : in.begin; t < from; ++t)
-                E::template step<scalar_lanes>(state, p, in, t, unused);
+                walk::template step<scalar_lanes>(state, p, in, t, unused);
         }
         for (int64_t t0 = from; t0 < to; t0 += column_tile) {
             int const bars = to - t0 < column_tile ? static_cast<int>(to - t0) : column_tile;
             for (int b = 0; b < bars; ++b) {
                 double value[O];
                 for (int k = 0; k < O; ++k) value[k] = quiet_nan();
-                if (t0 + b >= in.begin) E::template step<scalar_lanes>(state, p, in, t0 + b, value);
+                if (t0 + b >= in.begin) walk::template step<scalar_lanes>(state, p, in, t0 + b, value);
                 for (int k = 0; k < O; ++k)
                     tile[(k * column_threads + grid.thread()) * (column_tile + 1) + b] =
                         t0 + b < first ? quiet_nan() : canonical(value[k]);

@@ -22,14 +22,8 @@ struct mult {
     static constexpr int64_t warmup(double const*) { return 0; }
 
     template <class L>
-    struct state {};
-    template <class L>
-    static BB_HD void start(state<L>&, typename L::real const*) {}
-    template <class L>
-    static BB_HD void step(state<L>&, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
-        using real = typename L::real;
-        out[0] = real(in.x[0][t] * in.x[1][t]);
+    static BB_HD void value(bars_at<L> const& at, double const*, typename L::real* out) {
+        out[0] = at(0) * at(1);
     }
 };
 

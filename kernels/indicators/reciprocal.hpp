@@ -19,14 +19,9 @@ struct reciprocal {
     static constexpr int64_t warmup(double const*) { return 0; }
 
     template <class L>
-    struct state {};
-    template <class L>
-    static BB_HD void start(state<L>&, typename L::real const*) {}
-    template <class L>
-    static BB_HD void step(state<L>&, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
+    static BB_HD void value(bars_at<L> const& at, double const* p, typename L::real* out) {
         using real = typename L::real;
-        out[0] = p[0] / real(in.x[0][t]);
+        out[0] = real(p[0]) / at(0);
     }
 };
 

@@ -8,17 +8,18 @@
 
 #include "kernels/core/bits.hpp"
 #include "kernels/core/entry.hpp"
+#include "kernels/core/lanes_scalar.hpp"
 
 BB_ISA_BEGIN
 
-BB_HD double true_range_of(double high, double low, double previous_close) {
-    if (is_nan(previous_close)) return quiet_nan();
-    double range = high - low;
-    double const up = __builtin_fabs(previous_close - high);
-    double const down = __builtin_fabs(previous_close - low);
-    if (up > range) range = up;
-    if (down > range) range = down;
-    return range;
+template <class R>
+BB_HD R true_range_of(R high, R low, R previous_close) {
+    R const up = previous_close - high, down = previous_close - low;
+    R const up_size = select(up < R(0.0), -up, up), down_size = select(down < R(0.0), -down, down);
+    R range = high - low;
+    range = select(up_size > range, up_size, range);
+    range = select(down_size > range, down_size, range);
+    return select(previous_close == previous_close, range, R(quiet_nan()));
 }
 
 struct trange {
@@ -34,15 +35,8 @@ struct trange {
     static constexpr int64_t warmup(double const*) { return 1; }
 
     template <class L>
-    struct state {};
-    template <class L>
-    static BB_HD void start(state<L>&, typename L::real const*) {}
-    template <class L>
-    static BB_HD void step(state<L>&, typename L::real const*, series_view const& in, int64_t t,
-                           typename L::real* out) {
-        using real = typename L::real;
-        out[0] =
-            t == in.begin ? real(quiet_nan()) : real(true_range_of(in.x[0][t], in.x[1][t], in.x[2][t - 1]));
+    static BB_HD void value(bars_at<L> const& at, double const*, typename L::real* out) {
+        out[0] = true_range_of(at(0), at(1), at(2, 1));
     }
 };
 
