@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The long forms of the tests of faults, which the suite has in short: scripts/nightly.sh [KILLS] [MUTANTS] [SECONDS]
+# The long forms of what the suite has in short, and what it has not: scripts/nightly.sh [KILLS] [MUTANTS] [SECONDS]
 # 500 kills of a run, 20,000 damaged files of each kind, every n-th call that fails, every state of the disk, ten minutes of
-# every fuzzer: some hours on two cores. Builds the presets `cpu` and `fuzz`.
+# every fuzzer; the suite under sanitizers, its coverage, clang-tidy, one cube by all builds: some hours on two cores.
 # BASICBOT_FAULT_STEP=1 also lets every single request for memory fail, not one in ten.
 # shellcheck source=scripts/lib/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/steps.sh"
@@ -16,4 +16,8 @@ step "every state of the disk" tests 'WriteStates.*'
 step "the n-th call fails" tests 'FaultLoop.*'
 step "$kills kills of a run" scripts/kill_runs.py build/cpu/basicbot --kills "$kills"
 step "fuzzers" scripts/fuzz.sh "$seconds"
+step "thread sanitizer" scripts/test.sh --preset tsan
+step "address and undefined behaviour sanitizers" scripts/test.sh --preset sanitize
+step "coverage" scripts/coverage.sh
+step "clang-tidy" scripts/tidy.sh
 step "identity of all builds" scripts/identity.sh
