@@ -38,6 +38,7 @@ LAYERS = [
 ]
 # Files that the build writes; each counts as a file of the folder it is made from.
 GENERATED = {
+    "catalogue_composed.inc": "kernels/indicators",
     "catalogue_indicators.inc": "kernels/indicators",
     "catalogue_metrics.inc": "kernels/metrics",
     "catalogue_paths.inc": "kernels/paths",

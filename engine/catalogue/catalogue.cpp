@@ -1,10 +1,12 @@
 #include "engine/catalogue/catalogue.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
 
+#include "catalogue_composed.inc"
 #include "catalogue_indicators.inc"
 #include "kernels/core/entry_traits.hpp"
 
@@ -33,8 +35,14 @@ IndicatorWalk erased_walk() {
 
 template <class E>
 IndicatorEntry entry_of(int number) {
-    IndicatorEntry entry{number, &E::info, {}, E::inputs, E::outputs, &warmup_of<E>, erased_walk<E>()};
+    IndicatorEntry entry{number, &E::info, {}, E::inputs, E::outputs, nullptr, {}, nullptr};
     if constexpr (requires { E::params[0].name; }) entry.params = E::params;
+    if constexpr (requires { E::composed; }) {
+        entry.composed = E::composed;
+    } else {
+        entry.warmup = &warmup_of<E>;
+        entry.walk = erased_walk<E>();
+    }
     return entry;
 }
 
@@ -42,6 +50,7 @@ std::vector<IndicatorEntry> all_entries() {
     std::vector<IndicatorEntry> list;
 #define BB_ENTRY(name) list.push_back(entry_of<name>(static_cast<int>(list.size())));
     BB_INDICATORS(BB_ENTRY)
+    BB_COMPOSED(BB_ENTRY)
 #undef BB_ENTRY
     return list;
 }
@@ -78,6 +87,7 @@ std::vector<std::string> const& indicator_names() {
     static std::vector<std::string> const names = [] {
         std::vector<std::string> list;
         for (IndicatorEntry const& entry : indicators()) list.emplace_back(entry.info->name);
+        std::sort(list.begin(), list.end());
         return list;
     }();
     return names;

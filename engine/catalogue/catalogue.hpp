@@ -22,15 +22,18 @@ struct IndicatorWalk {
 };
 
 struct IndicatorEntry {
-    int number;  // position in alphabetical order; column_task::entry
+    int number;  // position in indicators(); column_task::entry
     entry_info const* info;
     std::span<param_info const> params;
     std::span<char const*const> inputs, outputs;
-    std::int64_t (*warmup)(double const* params);  // leading NaNs counted from the inputs' first defined bar
+    // Where the entry has kernels. warmup: leading NaNs counted from the inputs' first defined bar.
+    std::int64_t (*warmup)(double const* params);
     IndicatorWalk walk;
+    // Where it is made of others: `let`s of the language over its inputs and parameters; else nullptr.
+    char const* composed;
 };
 
-// All entries; element i has number i.
+// All entries, those with kernels first, each kind in alphabetical order; element i has number i.
 std::span<IndicatorEntry const> indicators();
 
 // By lower-case name, nullptr where there is none.

@@ -6,6 +6,7 @@
 #include "engine/catalogue/catalogue.hpp"
 #include "engine/catalogue/models.hpp"
 #include "engine/plan/explain.hpp"
+#include "engine/plan/expressions.hpp"
 #include "engine/strategy/shipped.hpp"
 
 namespace basicbot {
@@ -162,7 +163,8 @@ Shape indicator_shape() {
 
 nlohmann::json list_indicators() {
     json list = json::array();
-    for (IndicatorEntry const& entry : indicators()) {
+    for (std::string const& name : indicator_names()) {
+        IndicatorEntry const& entry = *find_indicator(name);
         json one = {{"name", entry.info->name},
                     {"title", entry.info->title},
                     {"group", entry.info->group},
@@ -186,7 +188,7 @@ nlohmann::json list_indicators() {
                                          {"whole", p.whole},
                                          {"sweep", {{"from", p.from}, {"to", p.to}, {"step", p.by}}}});
         }
-        one["warmup_at_default"] = entry.warmup(standard.data());
+        one["warmup_at_default"] = warmup_of(entry, standard);
         list.push_back(std::move(one));
     }
     return list;

@@ -42,7 +42,7 @@ struct GraphNode {
     double number = 0;
     std::int32_t entry = -1;              // call: number in the catalogue
     std::int32_t output = 0;              // call: which output
-    std::vector<std::int32_t> inputs;     // call: series nodes
+    std::vector<std::int32_t> inputs;     // call: series nodes; of a composed entry its outputs
     std::vector<std::int32_t> arguments;  // call: scalar nodes, one per parameter of the entry
     std::uint64_t reads = 0;              // bit p: depends on parameter p
     std::int32_t depth = 1;

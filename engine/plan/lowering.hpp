@@ -45,6 +45,7 @@ class NodeValues {
     std::uint32_t in_part(std::int32_t node, SubGrid const& current, std::uint32_t combination);
     void scalar(std::int32_t node);
     void call(std::int32_t node);
+    void composed_call(GraphNode const& node, SubGrid const& part, std::vector<std::int32_t>& result);
     double evaluate(GraphNode const& node, SubGrid const& part, std::uint32_t combination);
     operand operand_of(std::int32_t node, SubGrid const& current, std::uint32_t combination);
     void check_argument(GraphNode const& node, std::size_t argument, double value);

@@ -19,6 +19,10 @@ std::uint32_t NodeValues::in_part(std::int32_t node, SubGrid const& current, std
     return &part == &current ? combination : parts_.number(part, index_.data());
 }
 
+static bool is_composed(GraphNode const& node) {
+    return node.term == Term::call && indicators()[static_cast<std::size_t>(node.entry)].composed;
+}
+
 void NodeValues::compute(std::vector<std::int32_t> const& roots) {
     std::vector<bool> needed(static_cast<std::size_t>(graph_.size()), false);
     for (std::int32_t root : roots) needed[static_cast<std::size_t>(root)] = true;
@@ -28,7 +32,11 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
         bool const leaf = node.is_leaf();
         if (!leaf && node.a >= 0) needed[static_cast<std::size_t>(node.a)] = true;
         if (!leaf && node.b >= 0) needed[static_cast<std::size_t>(node.b)] = true;
-        for (std::int32_t child : node.inputs) needed[static_cast<std::size_t>(child)] = true;
+        if (is_composed(node)) {  // the other outputs may be nobody's
+            needed[static_cast<std::size_t>(node.inputs[static_cast<std::size_t>(node.output)])] = true;
+        } else {
+            for (std::int32_t child : node.inputs) needed[static_cast<std::size_t>(child)] = true;
+        }
         for (std::int32_t child : node.arguments) needed[static_cast<std::size_t>(child)] = true;
     }
     for (std::int32_t n = 0; n < graph_.size(); ++n) {
@@ -125,11 +133,26 @@ void NodeValues::check_argument(GraphNode const& n, std::size_t argument, double
             .suggestion = whole ? "" : "write a whole number"});
 }
 
+// A composed entry is the column of what it is made of; its own parameters have ranges too.
+void NodeValues::composed_call(GraphNode const& n, SubGrid const& part, std::vector<std::int32_t>& result) {
+    std::int32_t const made = n.inputs[static_cast<std::size_t>(n.output)];
+    for (std::uint32_t i = 0; i < part.present_count(); ++i) {
+        std::uint32_t const combination = part.present_at(i);
+        parts_.decode(part, combination, index_.data());
+        for (std::size_t k = 0; k < n.arguments.size(); ++k)
+            check_argument(n, k,
+                           scalars_[static_cast<std::size_t>(n.arguments[k])]
+                                   [in_part(n.arguments[k], part, combination)]);
+        result[combination] = series_[static_cast<std::size_t>(made)][in_part(made, part, combination)];
+    }
+}
+
 void NodeValues::call(std::int32_t node) {
     GraphNode const& n = graph_[node];
     SubGrid const& part = part_of(node);
     std::vector<std::int32_t>& result = series_[static_cast<std::size_t>(node)];
     result.assign(part.count, -1);
+    if (is_composed(n)) return composed_call(n, part, result);
     bool const is_lag = std::string_view(indicators()[static_cast<std::size_t>(n.entry)].info->name) == "lag";
     ColumnRequest requests[request_block];
     for (std::uint32_t begin = 0; begin < part.present_count(); begin += request_block) {

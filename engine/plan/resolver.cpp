@@ -34,7 +34,8 @@ void Resolver::wrong_type(std::int32_t written, char const* expected, std::strin
 }
 
 std::int32_t Resolver::intern(GraphNode node, Place place) {
-    node.place = place;
+    node.place = outer_.value_or(place);
+    if (outer_) node.argument_places.assign(node.arguments.size(), *outer_);
     std::int32_t const number = graph_.intern(std::move(node));
     if (graph_[number].depth > max_graph_depth)
         refuse(place, {.code = "nested_too_deep",

@@ -2,7 +2,9 @@
 // How check() turns one written expression into graph nodes. Private to engine/plan.
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/catalogue/catalogue.hpp"
@@ -25,11 +27,15 @@ class Resolver {
 
     void let(LetDeclaration const& declaration);
     std::int32_t condition(std::int32_t written, std::string const& for_what);
+    // A series by itself: all outputs of an indicator whose output is not chosen, or one named "value".
+    std::vector<std::pair<std::string, std::int32_t>> outputs(std::int32_t written);
 
   private:
     Value resolve(std::int32_t written);
     std::int32_t name(Node const& node);
     std::int32_t call(Node const& node);
+    // The outputs of an entry that is made of others, as nodes; `call` has its inputs and arguments.
+    std::vector<std::int32_t> composed(IndicatorEntry const& entry, GraphNode const& call, Place place);
     std::int32_t crossing(Node const& node);
     std::int32_t lag(Node const& node);
     std::int32_t output(Node const& node);
@@ -61,6 +67,7 @@ class Resolver {
     Graph& graph_;
     bool parameters_only_;
     std::map<std::string, Value, std::less<>> lets_;
+    std::optional<Place> outer_;  // inside a composed entry: where the strategy calls it
 };
 
 }  // namespace basicbot

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/plan/resolver.hpp"
+#include "engine/strategy/strategy_file.hpp"
 
 namespace basicbot {
 
@@ -117,7 +118,35 @@ std::int32_t Resolver::call(Node const& node) {
     }
     // Sums and products do not depend on the order of their operands, so both orders are one column.
     if (node.text == "add" || node.text == "mult") std::sort(result.inputs.begin(), result.inputs.end());
+    if (indicator->composed) result.inputs = composed(*indicator, result, node.place);
     return intern(std::move(result), node.place);
+}
+
+// Parsed once; what the names mean is settled at each call.
+static Strategy const& definition_of(IndicatorEntry const& entry) {
+    static std::map<int, Strategy> const all = [] {
+        std::map<int, Strategy> parsed;
+        for (IndicatorEntry const& e : indicators())
+            if (e.composed)
+                parsed.emplace(e.number,
+                               parse_definitions(e.composed, "indicator " + std::string(e.info->name)));
+        return parsed;
+    }();
+    return all.at(entry.number);
+}
+
+std::vector<std::int32_t> Resolver::composed(IndicatorEntry const& entry, GraphNode const& call,
+                                             Place place) {
+    Strategy const& definition = definition_of(entry);
+    Resolver inner(definition, graph_, Names::all);
+    inner.outer_ = outer_.value_or(place);
+    for (std::size_t i = 0; i < entry.inputs.size(); ++i) inner.lets_[entry.inputs[i]] = {call.inputs[i]};
+    for (std::size_t i = 0; i < entry.params.size(); ++i)
+        inner.lets_[entry.params[i].name] = {call.arguments[i]};
+    for (LetDeclaration const& declaration : definition.lets) inner.let(declaration);
+    std::vector<std::int32_t> outputs;
+    for (char const* output : entry.outputs) outputs.push_back(inner.lets_.at(output).node);
+    return outputs;
 }
 
 std::int32_t Resolver::output(Node const& node) {
@@ -145,6 +174,21 @@ std::int32_t Resolver::output(Node const& node) {
     }
     chosen.output = static_cast<std::int32_t>(at - names.begin());
     return intern(std::move(chosen), node.place);
+}
+
+std::vector<std::pair<std::string, std::int32_t>> Resolver::outputs(std::int32_t written) {
+    Value const from = resolve(written);
+    if (!from.outputs || graph_[from.node].term != Term::call)
+        return {{"value", series(written, "the expression")}};
+    std::vector<std::pair<std::string, std::int32_t>> all;
+    GraphNode const call = graph_[from.node];
+    for (char const* output : indicators()[static_cast<std::size_t>(call.entry)].outputs) {
+        GraphNode chosen = call;
+        chosen.output = static_cast<std::int32_t>(all.size());
+        Place const place = chosen.place;
+        all.emplace_back(output, intern(std::move(chosen), place));
+    }
+    return all;
 }
 
 std::int32_t Resolver::lag(Node const& node) {

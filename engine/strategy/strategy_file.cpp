@@ -169,4 +169,12 @@ Strategy parse_strategy(std::string text, std::string path, std::string name) {
     return s;
 }
 
+Strategy parse_definitions(std::string text, std::string path) {
+    Strategy s;
+    s.sources.push_back({std::move(path), std::move(text)});
+    Tokens const tokens = tokenize(s.sources[0], 0, false);
+    FileReader(s, tokens).run();
+    return s;
+}
+
 }  // namespace basicbot

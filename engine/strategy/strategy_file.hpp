@@ -21,6 +21,9 @@ namespace basicbot {
 // Parses a strategy file's text. `path` is what errors call it. Throws Error(config).
 Strategy parse_strategy(std::string text, std::string path, std::string name);
 
+// `let`s alone, of which an indicator is made.
+Strategy parse_definitions(std::string text, std::string path);
+
 // Rules written in the study, keyed by rule name. Each axis of the study is a parameter whose default is its
 // first value. Errors call a rule "strategy.long_entry". Throws Error(config).
 Strategy parse_rules(std::map<std::string, std::string> const& rules,

@@ -8,7 +8,7 @@ namespace basicbot {
 
 inline constexpr int max_params = 8;   // parameters of one entry
 inline constexpr int max_inputs = 5;   // input series of one entry
-inline constexpr int max_outputs = 4;  // output columns of one entry
+inline constexpr int max_outputs = 8;  // output columns of one entry
 
 struct param_info {
     char const* name;
@@ -45,8 +45,16 @@ BB_ISA_BEGIN
 //   static constexpr param_info params[];      an entry without parameters: static constexpr int param_count = 0;
 //   static constexpr char const* inputs[];     e.g. {"x"} or {"high", "low", "close"}
 //   static constexpr char const* outputs[];    e.g. {"value"} or {"line", "signal", "hist"}
-//   static constexpr int64_t warmup(double const* p);   leading NaNs counted from `begin`
-// and one of two forms. What either gives before the warm-up is replaced by NaN by the launcher.
+// and one of three forms.
+//
+// Composed, for what is made of other entries: its outputs as `let`s of the strategy language over its inputs and
+// parameters, with any helping `let`s before them. Their columns are shared with whoever else reads them.
+//   static constexpr char const* composed = "let first = ema(x, n)\n"
+//                                           "let value = 2 * first - ema(first, n)";
+//
+// The other two have a warm-up, the leading NaNs counted from `begin`; what they give before it is replaced by NaN
+// by the launcher:
+//   static constexpr int64_t warmup(double const* p);
 //
 // Bar form, for what is a function of a fixed stretch of bars; a lane is a bar, so neighbours are one load:
 //   template <class L> BB_HD static void value(bars_at<L> const& at, double const* p, typename L::real* out);
