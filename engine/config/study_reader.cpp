@@ -188,7 +188,7 @@ EffectiveStudy parse(std::string const& text, std::string const& file,
 }
 
 Study sound(EffectiveStudy effective) {
-    if (!effective.problems.empty()) throw effective.problems.front();
+    if (!effective.problems.empty()) throw Error(effective.problems.front());
     return std::move(effective.study);
 }
 

@@ -130,7 +130,7 @@ void apply_variable(StudySource& source, std::string const& name, std::string co
 }
 
 // The fields of `from` over those that are there. Nodes are moved: a copy would forget its line.
-void lay_over(StudySource& source, toml::table from, std::string const& file) {
+void lay_over(StudySource& source, toml::table&& from, std::string const& file) {
     for (auto&& [section, node] : from) {
         toml::table* const fields = node.as_table();
         toml::table* const there = source.table[section.str()].as_table();

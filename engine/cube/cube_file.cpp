@@ -253,23 +253,22 @@ void take_in(CubeVariable& variable) {
 
 std::string visit_verified_cube(std::string const& path, CubeSink const& sink) {
     ContentHasher hasher;
-    std::string const stored = visit_cube(path, {.axis =
-                                                     [&](CubeAxis&& axis) {
-                                                         hasher.add(axis);
-                                                         if (sink.axis) sink.axis(std::move(axis));
-                                                     },
-                                                 .variable =
-                                                     [&](CubeVariable&& variable) {
-                                                         if (sink.variable) take_in(variable);
-                                                         hasher.add(variable);
-                                                         if (sink.variable)
-                                                             sink.variable(std::move(variable));
-                                                     },
-                                                 .attribute =
-                                                     [&](std::string const& name, std::string const& value) {
-                                                         hasher.add_attribute(name, value);
-                                                         if (sink.attribute) sink.attribute(name, value);
-                                                     }});
+    std::string stored = visit_cube(path, {.axis =
+                                               [&](CubeAxis&& axis) {
+                                                   hasher.add(axis);
+                                                   if (sink.axis) sink.axis(std::move(axis));
+                                               },
+                                           .variable =
+                                               [&](CubeVariable&& variable) {
+                                                   if (sink.variable) take_in(variable);
+                                                   hasher.add(variable);
+                                                   if (sink.variable) sink.variable(std::move(variable));
+                                               },
+                                           .attribute =
+                                               [&](std::string const& name, std::string const& value) {
+                                                   hasher.add_attribute(name, value);
+                                                   if (sink.attribute) sink.attribute(name, value);
+                                               }});
     if (hasher.digest() != stored)
         fail(ErrorKind::data, {.code = "cube_hash_differs",
                                .path = path,

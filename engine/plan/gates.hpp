@@ -20,7 +20,8 @@ struct LeafRef {
 // A series that a rule reads, `lag` bars back (0 or 1). node -1: nothing but the bar itself.
 struct SeriesRead {
     std::int32_t node, lag;
-    auto operator<=>(SeriesRead const&) const = default;
+    auto operator<=>(SeriesRead const&) const =
+        default;  // NOLINT(modernize-use-nullptr): nothing is written here
 };
 
 struct Gates {

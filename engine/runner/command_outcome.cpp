@@ -56,7 +56,7 @@ Error internal(std::string const& what) {
 
 }  // namespace
 
-Error as_error(std::exception_ptr thrown) {
+Error as_error(std::exception_ptr const& thrown) {
     try {
         std::rethrow_exception(thrown);
     } catch (Error const& error) {

@@ -34,7 +34,7 @@ Shape error_shape();
 Shape document_shape(std::string const& command, std::vector<Member> const& members, bool may_fail = false);
 
 // What was thrown, for people: an Error as it is; memory that ran out, and anything else, as one.
-Error as_error(std::exception_ptr thrown);
+Error as_error(std::exception_ptr const& thrown);
 
 // Error(usage) where `value` is none of `words`; `option` as typed, "--stamp".
 void check_word(std::string const& option, std::string const& value, std::vector<std::string> const& words);

@@ -225,7 +225,7 @@ std::string store_info_text(json const& document) {
         std::size_t longest = 0;
         for (auto const& [name, value] : s.items()) longest = std::max(longest, name.size());
         for (auto const& [name, value] : s.items()) {
-            if (name == "symbol" || name == "timeframe" || value.is_null() || value == "") continue;
+            if (name == "symbol" || name == "timeframe" || value.is_null() || value == json("")) continue;
             text += "  " + name + std::string(longest - name.size() + 2, ' ') +
                     (value.is_string() ? plain(value.get<std::string>()) : number_shown(value)) + "\n";
         }

@@ -60,6 +60,7 @@ std::vector<double> replay_equity(SweepPlan const& plan, Series const& series, C
         std::uint64_t memory[max_gate_registers][1];
         std::uint64_t const* r[max_gate_registers];
         run_gates<1>(program, leaves, carries, memory, r);
+        // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): run_gates fills the four rules
         loop.feed(state, word, r[long_entry][0], r[long_exit][0], r[short_entry][0], r[short_exit][0],
                   [&](loop_state<scalar_lanes, false> const& s) { equity.push_back(s.equity); });
     }

@@ -1,26 +1,32 @@
 #pragma once
-// What is read off an entry (kernels/core/entry.hpp): counts of its parameters, inputs and outputs, and its walk.
+// What is read off an entry (kernels/core/entry.hpp): counts of its parameters, inputs and outputs, and its
+// walk.
 
 #include "kernels/core/entry.hpp"
 #include "kernels/core/lanes_scalar.hpp"
 
 BB_ISA_BEGIN
 
+template <class T, int N>
+constexpr int length_of(T const (&)[N]) {
+    return N;
+}
+
 template <class E>
 constexpr int param_count_of() {
     if constexpr (requires { E::params[0]; }) {
-        return static_cast<int>(sizeof(E::params) / sizeof(E::params[0]));
+        return length_of(E::params);
     } else {
         return 0;
     }
 }
 template <class E>
 constexpr int input_count_of() {
-    return static_cast<int>(sizeof(E::inputs) / sizeof(E::inputs[0]));
+    return length_of(E::inputs);
 }
 template <class E>
 constexpr int output_count_of() {
-    return static_cast<int>(sizeof(E::outputs) / sizeof(E::outputs[0]));
+    return length_of(E::outputs);
 }
 template <class E>
 constexpr param_info const* params_of() {
