@@ -112,6 +112,14 @@ std::string argument_name(Strategy const& strategy, std::string const& parameter
     return "";
 }
 
+std::string name_of(Expression const& e) {
+    Node const& root = e.strategy.nodes[static_cast<std::size_t>(e.node)];
+    if (root.kind == NodeKind::call) return root.text;
+    if (root.kind != NodeKind::output) return "value";
+    Node const& of = e.strategy.nodes[static_cast<std::size_t>(root.children[0])];
+    return of.kind == NodeKind::call ? of.text + "_" + root.text : "value";
+}
+
 }  // namespace
 
 Expression parse_series(std::string const& text, std::vector<std::string> const& extra) {
@@ -160,7 +168,7 @@ LoweredSeries lower_series(std::vector<Expression> const& expressions) {
         for (auto const& [name, node] : outputs) roots.push_back(node);
         values.compute(roots);
 
-        SeriesColumns one{e.text, e.axes, {}, {}};
+        SeriesColumns one{e.text, name_of(e), e.axes, {}, {}};
         for (ParameterAxis& axis : one.axes) {
             std::string name = argument_name(e.strategy, axis.name);
             auto const taken = [&](ParameterAxis const& other) { return other.name == name; };

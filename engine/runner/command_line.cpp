@@ -21,9 +21,13 @@ void add_catalogue_commands(CommandTable& table) {
         flag(table, *c, "--explain", r->explain, "Formula, parameters, source, odd cases");
         option(table, *c, "NAME", r->name, one);
         table.entries[c] = {false, [=](CommandContext const&) { return run(*r); }, text, shape};
+        return c;
     };
-    add("indicators", "What strategies may be written with", "basicbot indicators rsi --explain",
-        "One indicator", indicators_command, indicators_text, indicators_shape);
+    CLI::App* const indicators =
+        add("indicators", "What strategies may be written with", "basicbot indicators rsi --explain",
+            "One indicator", indicators_command, indicators_text, indicators_shape);
+    indicators->require_subcommand(0, 1);
+    add_compute_command(table, *indicators);
     add("models", "How the paths of a Monte Carlo study can be made", "basicbot models gbm --explain",
         "One model", models_command, models_text, models_shape);
 

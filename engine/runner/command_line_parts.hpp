@@ -14,6 +14,7 @@
 
 #include "engine/observe/shape.hpp"
 #include "engine/runner/command_line.hpp"
+#include "engine/runner/run_study.hpp"
 
 namespace basicbot {
 
@@ -82,6 +83,10 @@ void check_words(CommandTable const& table, CLI::App const& command);
 std::map<std::string, std::string> values_from_environment(CommandTable const& table,
                                                            CLI::App const& command);
 
+// Device, threads and memory: what does not change the result.
+void add_machine_options(CommandTable& table, CLI::App& command, RunOptions& options, std::string& memory);
+
+void add_compute_command(CommandTable& table, CLI::App& indicators);
 void add_data_commands(CommandTable& table);   // import, synth
 void add_store_commands(CommandTable& table);  // store list, info, ...
 void add_study_commands(CommandTable& table);  // run, sweep, walkforward, montecarlo, cube

@@ -9,9 +9,6 @@
 
 namespace basicbot {
 
-namespace {
-
-// What does not change the result.
 void add_machine_options(CommandTable& table, CLI::App& c, RunOptions& options, std::string& memory) {
     flag(table, c, "--dry-run", options.dry_run, "Only say what would be computed");
     option(table, c, "--device", options.backend.device, "auto (default), cpu, cuda, cuda:N or emulator")
@@ -33,6 +30,8 @@ void add_machine_options(CommandTable& table, CLI::App& c, RunOptions& options, 
         ->envname("BASICBOT_SIMD")
         ->type_name("SET");
 }
+
+namespace {
 
 void add_parts_option(CommandTable& table, CLI::App& c, std::string& parts) {
     option(table, c, "--parts", parts,

@@ -1,0 +1,251 @@
+#include "engine/runner/command_compute.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "engine/backend/choose.hpp"
+#include "engine/bars/extra_series.hpp"
+#include "engine/bars/names.hpp"
+#include "engine/observe/machine_limits.hpp"
+#include "engine/runner/column_file.hpp"
+#include "engine/runner/command_store.hpp"
+#include "engine/runner/evaluate.hpp"
+#include "engine/runner/stages.hpp"
+#include "engine/runner/terminal.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(ErrorKind kind, char const* code, char const* path, std::string value,
+                         std::string problem, std::string suggestion, std::string allowed = "") {
+    fail(kind, {.code = code,
+                .path = path,
+                .value = std::move(value),
+                .problem = std::move(problem),
+                .allowed = std::move(allowed),
+                .suggestion = std::move(suggestion)});
+}
+
+// "fast = sma(close, 5)" has a name, "sma(close, n = 5)" has none.
+std::pair<std::string, std::string> name_and_text(std::string const& written) {
+    static constexpr char const* letters = "abcdefghijklmnopqrstuvwxyz0123456789_ ";
+    std::size_t const equals = written.find('=');
+    std::string const left = written.substr(0, equals);
+    bool const named = equals != std::string::npos && left.find_first_not_of(letters) == std::string::npos;
+    if (!named) return {"", written};
+    std::size_t const first = left.find_first_not_of(' '), last = left.find_last_not_of(' ');
+    std::string name = first == std::string::npos ? "" : left.substr(first, last - first + 1);
+    if (name.empty() || name.find(' ') != std::string::npos || (name[0] >= '0' && name[0] <= '9') ||
+        name == "time" || name == "close_time")
+        refuse(ErrorKind::usage, "bad_name", "EXPRESSION", written, "a variable cannot have this name",
+               "write e.g. fast = sma(close, 5)", "lower-case letters, digits and _, not time or close_time");
+    return {std::move(name), written.substr(equals + 1)};
+}
+
+struct Work {
+    LoweredSeries made;
+    ColumnVariables variables;
+};
+
+Work prepare(ComputeRequest const& r) {
+    Work work;
+    std::vector<Expression> expressions;
+    std::vector<std::string> names;
+    std::set<std::string> given;
+    for (std::string const& written : r.expressions) {
+        auto [name, text] = name_and_text(written);
+        if (!name.empty() && !given.insert(name).second)
+            refuse(ErrorKind::usage, "bad_name", "EXPRESSION", written, "two expressions have this name",
+                   "give each its own");
+        expressions.push_back(parse_series(text, r.series));
+        names.push_back(std::move(name));
+    }
+    work.made = lower_series(expressions);
+    work.variables = name_variables(work.made, names);
+    return work;
+}
+
+std::vector<StoreEntry> wanted_entries(Store const& store, ComputeRequest const& r) {
+    std::vector<StoreEntry> list;
+    for (std::string const& symbol : r.symbols) {
+        std::vector<StoreEntry> const found =
+            entries_of(store, {r.store, symbol == "*" ? "" : symbol, r.timeframe});
+        for (StoreEntry const& e : found) {
+            bool const twice = std::any_of(list.begin(), list.end(),
+                                           [&](StoreEntry const& other) { return other.symbol == e.symbol; });
+            if (twice && r.timeframe.empty())
+                refuse(ErrorKind::usage, "which_timeframe", "--timeframe", e.symbol,
+                       "the symbol has bars of several lengths, or is named twice",
+                       "say which with --timeframe");
+            if (!twice) list.push_back(e);
+        }
+    }
+    return list;
+}
+
+// Where each symbol's file goes. A single file for one symbol, else a folder.
+std::vector<std::string> places(std::vector<StoreEntry> const& entries, ComputeRequest const& r) {
+    bool const file = fs::path(r.out).extension() == ".h5";
+    if (file && entries.size() > 1)
+        refuse(ErrorKind::usage, "one_file", "--out", r.out,
+               "several symbols do not fit into one file, their times differ", "name a folder");
+    std::vector<std::string> list;
+    for (StoreEntry const& e : entries)
+        list.push_back(file ? r.out : (fs::path(r.out) / (folder_name(e.symbol) + ".h5")).string());
+    std::error_code ignored;
+    for (std::string const& path : list)
+        if (!r.replace && !r.options.dry_run && fs::exists(path, ignored))
+            refuse(ErrorKind::data, "file_exists", "--out", path, "a file of this name is there",
+                   "name another place, or allow it with --replace");
+    if (file || r.options.dry_run) return list;
+    std::error_code error;
+    fs::create_directories(r.out, error);
+    if (error)
+        refuse(ErrorKind::data, "unwritable", "--out", r.out, "the folder cannot be made: " + error.message(),
+               "name another place");
+    return list;
+}
+
+void check_memory(StoreEntry const& entry, Work const& work, ComputeRequest const& r) {
+    std::uint64_t const allowed =
+        r.memory.empty() ? machine_limits().memory / 2 : bytes_from(r.memory, "--memory");
+    std::uint64_t const needed =
+        entry.bars * static_cast<std::uint64_t>(work.made.column_count()) * sizeof(double);
+    if (needed <= allowed) return;
+    refuse(ErrorKind::config, "too_large", "--memory", std::to_string(allowed >> 20) + "M",
+           "the columns of " + entry.symbol + " take " + std::to_string((needed >> 20) + 1) + " MiB",
+           "compute fewer at once, or give more");
+}
+
+json document_of(ColumnVariable const& v, ColumnVariables const& all, std::uint64_t bars) {
+    json axes = json::array();
+    for (std::string const& name : v.axes)
+        for (CubeAxis const& axis : all.axes)
+            if (axis.name == name)
+                axes.push_back({{"name", name}, {"values", std::get<std::vector<double>>(axis.values)}});
+    auto const [low, high] = std::minmax_element(v.first_bars.begin(), v.first_bars.end());
+    auto const empty = std::count_if(v.first_bars.begin(), v.first_bars.end(), [&](std::int64_t first) {
+        return first >= static_cast<std::int64_t>(bars);
+    });
+    return {{"name", v.name},          {"expression", v.long_name},
+            {"axes", std::move(axes)}, {"columns", v.columns.size()},
+            {"empty", empty},          {"first_bar", {{"from", *low}, {"to", *high}}}};
+}
+
+json compute_one(Store const& store, StoreEntry const& entry, std::string const& path, Work const& work,
+                 ComputeRequest const& r, Backend& backend, Stages& stages) {
+    Series series = stages.run("bars", [&](Progress const&) {
+        Series loaded = store.load(entry.symbol, entry.timeframe);
+        for (std::string const& name : r.series)
+            loaded.extra.push_back(
+                SeriesColumn::of(name, as_of(load_extra(r.store, entry.symbol, name), loaded.close_time)));
+        return loaded;
+    });
+    std::vector<std::int64_t> begins;
+    for (SeriesColumn const& column : series.extra) begins.push_back(first_known({&column, 1}));
+    auto const columns = stages.run("columns", [&](Progress const&) {
+        return backend.columns(bars_of(series), work.made.plan.tasks(begins), work.made.column_count());
+    });
+    stages.did("columns", static_cast<double>(series.size() * work.made.plan.columns.size()), "values");
+    std::string const hash = stages.run("files", [&](Progress const&) {
+        return write_cube(column_cube(work.variables, series, *columns), path,
+                          {.mend = "or name another place with --out"});
+    });
+    stages.did_write("files", fs::file_size(path));
+    return {{"path", path}, {"content_hash", hash}, {"bytes", fs::file_size(path)}};
+}
+
+}  // namespace
+
+Outcome compute_command(ComputeRequest const& r, CommandContext const& context) {
+    Work const work = prepare(r);
+    Store const store = open_store(r.store, context);
+    std::vector<StoreEntry> const entries = wanted_entries(store, r);
+    for (StoreEntry const& entry : entries) check_memory(entry, work, r);
+    std::vector<std::string> const paths = places(entries, r);
+    ChosenBackend const chosen = choose_backend(r.options.backend);
+    if (!chosen.notice.empty()) context.log.warn(chosen.notice);
+
+    Stages stages(context.progress);
+    json document = {{"command", "indicators compute"},
+                     {"store", r.store},
+                     {"device", chosen.backend->name()},
+                     {"dry_run", r.options.dry_run},
+                     {"distinct_columns", work.made.plan.columns.size()},
+                     {"symbols", json::array()}};
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        StoreEntry const& entry = entries[i];
+        json one = {{"symbol", entry.symbol},
+                    {"timeframe", entry.timeframe},
+                    {"bars", entry.bars},
+                    {"variables", json::array()}};
+        std::size_t empty = 0;
+        for (ColumnVariable const& v : work.variables.list) {
+            one["variables"].push_back(document_of(v, work.variables, entry.bars));
+            empty += one["variables"].back()["empty"].get<std::size_t>();
+        }
+        if (empty > 0)
+            context.log.warn(entry.symbol + " has " + std::to_string(entry.bars) + " bars: " +
+                             std::to_string(empty) + " columns look back further and hold no value");
+        if (!r.options.dry_run)
+            one["file"] = compute_one(store, entry, paths[i], work, r, *chosen.backend, stages);
+        document["symbols"].push_back(std::move(one));
+        if (context.progress &&
+            !context.progress("symbols", static_cast<double>(i + 1) / static_cast<double>(entries.size())))
+            stages.check("symbols");
+    }
+    stages.describe(document);
+    return {std::move(document)};
+}
+
+Shape compute_shape() {
+    using namespace shape;
+    Shape const axis = object({{"name", text()}, {"values", list(number())}});
+    Shape const variable =
+        object({{"name", text("of the variable in the file")},
+                {"expression", text()},
+                {"axes", list(axis, "besides time")},
+                {"columns", whole("combinations of its axes")},
+                {"empty", whole("columns without a value, for want of bars")},
+                {"first_bar", object({{"from", whole("", "bars")}, {"to", whole("", "bars")}},
+                                     "first bar with a value")}});
+    Shape const file = object({{"path", text()}, {"content_hash", text()}, {"bytes", whole("", "bytes")}});
+    Shape const symbol = object({{"symbol", text()},
+                                 {"timeframe", text()},
+                                 {"bars", whole("", "bars")},
+                                 {"variables", list(variable)},
+                                 maybe("file", file)});
+    return document_shape("indicators compute",
+                          joined({{"store", text("folder of the store")},
+                                  {"device", text()},
+                                  {"dry_run", flag("nothing was computed")},
+                                  {"distinct_columns", whole("computed, helping ones too")},
+                                  {"symbols", list(symbol)}},
+                                 Stages::members()));
+}
+
+std::string compute_text(json const& document) {
+    TextTable table({"symbol", "variable", "columns", "from bar", "expression"});
+    std::string files;
+    for (json const& s : document.at("symbols")) {
+        for (json const& v : s.at("variables")) {
+            json const& first = v.at("first_bar");
+            std::string from = first.at("from").dump();
+            if (first.at("from") != first.at("to")) from += ".." + first.at("to").dump();
+            table.add({plain(s.at("symbol").get<std::string>()), v.at("name").get<std::string>(),
+                       v.at("columns").dump(), from, plain(v.at("expression").get<std::string>())});
+        }
+        if (s.contains("file"))
+            files += "wrote " + plain(s.at("file").at("path").get<std::string>()) + ", " +
+                     s.at("bars").dump() + " bars, " + s.at("file").at("bytes").dump() + " bytes\n";
+    }
+    return table.text() + files;
+}
+
+}  // namespace basicbot
