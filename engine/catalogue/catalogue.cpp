@@ -62,6 +62,12 @@ std::span<IndicatorEntry const> indicators() {
     return list;
 }
 
+std::span<IndicatorEntry const> computed_indicators() {
+    std::span<IndicatorEntry const> const all = indicators();
+    auto const composed = std::find_if(all.begin(), all.end(), [](auto const& e) { return e.composed; });
+    return all.first(static_cast<std::size_t>(composed - all.begin()));
+}
+
 IndicatorEntry const* find_indicator(std::string_view name) {
     for (IndicatorEntry const& entry : indicators())
         if (name == entry.info->name) return &entry;

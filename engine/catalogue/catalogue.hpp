@@ -35,6 +35,8 @@ struct IndicatorEntry {
 
 // All entries, those with kernels first, each kind in alphabetical order; element i has number i.
 std::span<IndicatorEntry const> indicators();
+// Those with kernels.
+std::span<IndicatorEntry const> computed_indicators();
 
 // By lower-case name, nullptr where there is none.
 IndicatorEntry const* find_indicator(std::string_view name);

@@ -86,7 +86,7 @@ TEST_P(Running, refuses_the_snapshots_of_others) {
         EXPECT_THROW(RunningIndicator(entry(), sets[2], 0).restore(good), std::invalid_argument);
         EXPECT_THROW(RunningIndicator(entry(), {}, 0), std::invalid_argument);
     }
-    IndicatorEntry const& other = indicators()[(GetParam() + 1) % columns_test::entries().size()];
+    IndicatorEntry const& other = computed_indicators()[(GetParam() + 1) % computed_indicators().size()];
     EXPECT_THROW(
         RunningIndicator(other,
                          columns_test::parameter_sets(columns_test::entry_named(other.info->name), 1)[0], 0)

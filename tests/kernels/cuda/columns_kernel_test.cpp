@@ -66,7 +66,7 @@ bool same_bytes(std::vector<double> const& a, std::vector<double> const& b) {
 
 class EveryEntry : public testing::TestWithParam<int> {
   protected:
-    IndicatorEntry const& entry() const { return indicators()[static_cast<size_t>(GetParam())]; }
+    IndicatorEntry const& entry() const { return computed_indicators()[static_cast<size_t>(GetParam())]; }
 };
 
 // Sizes around a tile of 32 bars and a word of 64; lanes around a block of 32 threads and a register of 8.
@@ -121,10 +121,10 @@ TEST_P(EveryEntry, writes_only_its_own_columns_on_the_device) {
 }
 
 std::string entry_name(testing::TestParamInfo<int> const& info) {
-    return indicators()[static_cast<size_t>(info.param)].info->name;
+    return computed_indicators()[static_cast<size_t>(info.param)].info->name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Device, EveryEntry, testing::Range(0, static_cast<int>(indicators().size())),
+INSTANTIATE_TEST_SUITE_P(Device, EveryEntry, testing::Range(0, static_cast<int>(computed_indicators().size())),
                          entry_name);
 
 }  // namespace
