@@ -37,10 +37,12 @@ constexpr param_info const* params_of() {
     }
 }
 
-// E has the bar form.
+// E has the bar form. Asked as a call: nvcc takes the address of a template for no expression.
 template <class E>
 constexpr bool is_bar_form() {
-    return requires { &E::template value<scalar_lanes>; };
+    return requires(bars_at<scalar_lanes> const& at, double* p) {
+        E::template value<scalar_lanes>(at, p, p);
+    };
 }
 
 // The bar form as a walk without memory, one parameter set a lane, for machines of single lanes.
