@@ -35,6 +35,21 @@ struct avx2_lanes {
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), x.v);
     }
     static BB_HD real gather(double const* base, word index) { return _mm256_i64gather_pd(base, index.v, 8); }
+    static BB_HD real slide(real older, real newer, int by) {  // by is a constant after inlining
+        __m256d const middle = _mm256_permute2f128_pd(older.v, newer.v, 0x21);
+        switch (by) {
+            case 0:
+                return newer;
+            case 1:
+                return _mm256_shuffle_pd(middle, newer.v, 0x5);
+            case 2:
+                return middle;
+            case 3:
+                return _mm256_shuffle_pd(older.v, middle, 0x5);
+            default:
+                return older;
+        }
+    }
     static BB_HD mask bit(word w, int i) {
         __m256i const b = _mm256_set1_epi64x(static_cast<long long>(1ull << i));
         return {_mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_and_si256(w.v, b), b))};

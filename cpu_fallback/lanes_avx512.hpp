@@ -31,6 +31,29 @@ struct avx512_lanes {
     static BB_HD word load_word(uint64_t const* p) { return _mm512_loadu_si512(p); }
     static BB_HD void store_word(uint64_t* p, word x) { _mm512_storeu_si512(p, x.v); }
     static BB_HD real gather(double const* base, word index) { return _mm512_i64gather_pd(index.v, base, 8); }
+    static BB_HD real slide(real older, real newer, int by) {  // by is a constant after inlining
+        __m512i const a = _mm512_castpd_si512(older.v), b = _mm512_castpd_si512(newer.v);
+        switch (by) {
+            case 0:
+                return newer;
+            case 1:
+                return _mm512_castsi512_pd(_mm512_alignr_epi64(b, a, 7));
+            case 2:
+                return _mm512_castsi512_pd(_mm512_alignr_epi64(b, a, 6));
+            case 3:
+                return _mm512_castsi512_pd(_mm512_alignr_epi64(b, a, 5));
+            case 4:
+                return _mm512_castsi512_pd(_mm512_alignr_epi64(b, a, 4));
+            case 5:
+                return _mm512_castsi512_pd(_mm512_alignr_epi64(b, a, 3));
+            case 6:
+                return _mm512_castsi512_pd(_mm512_alignr_epi64(b, a, 2));
+            case 7:
+                return _mm512_castsi512_pd(_mm512_alignr_epi64(b, a, 1));
+            default:
+                return older;
+        }
+    }
     static BB_HD mask bit(word w, int i) {
         return {_mm512_test_epi64_mask(w.v, _mm512_set1_epi64(static_cast<long long>(1ull << i)))};
     }

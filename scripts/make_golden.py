@@ -11,8 +11,11 @@ import random
 
 import numpy as np
 import talib
+import talib.abstract
 
 BARS = 300
+FINDS = 6  # of every value of a pattern in its file, at least
+PATTERNS = talib.get_function_groups()["Pattern Recognition"]
 
 
 def bars(seed):
@@ -33,6 +36,67 @@ def bars(seed):
             low = high = before = close
         rows.append((before, high, low, close))
     return [np.array(column) for column in zip(*rows)]
+
+
+def lively_bars(seed, count=500000):
+    """Gaps, bodies and shadows of few sizes and many zeros, in runs of one colour: every pattern is among them."""
+    rng = np.random.default_rng(seed)
+
+    def pick(values, weights):
+        return rng.choice(values, size=count, p=np.array(weights) / sum(weights))
+
+    def sign(run):
+        return np.repeat(rng.choice([-1, 1], size=count // run + 1), run)[:count]
+
+    body = pick([0, 1, 2, 3, 5, 8, 12, 20, 40], [10, 8, 10, 10, 12, 14, 14, 14, 8])
+    body = body * np.where(sign(4) > 0, sign(1), sign(4))
+    gap = pick([0, 1, 2, 4, 8, 16, 30], [30, 14, 14, 14, 12, 10, 6]) * sign(1)
+    into = -np.round(np.concatenate([[0], body[:-1]]) * rng.random(count))  # opens in the body before
+    gap = np.where(rng.random(count) < 0.35, into, gap)
+    close = np.cumsum(gap + body)
+    shadows = [pick([0, 1, 2, 4, 10, 25], [44, 16, 12, 10, 10, 8]) for _ in range(2)]
+    opens = close - body
+    return np.array([opens, np.maximum(opens, close) + shadows[0], np.minimum(opens, close) - shadows[1], close]) / 128
+
+
+def value_of(name, columns, *penetration):
+    """TA-Lib's whole numbers, undefined before its look-back."""
+    value = getattr(talib, name)(*columns, *penetration).astype(float)
+    value[: talib.abstract.Function(name).lookback] = np.nan
+    return value
+
+
+def pattern_bars(sources):
+    """For each pattern BARS bars: stretches of the sources that end in a find, one after the other at the price where
+    the last one ended, so that each of the pattern's values comes FINDS times; then whatever bars follow."""
+    stretches = {name: {} for name in PATTERNS}
+    most = max(talib.abstract.Function(name).lookback for name in PATTERNS)
+    for source in sources:
+        for name, found in stretches.items():
+            reach = talib.abstract.Function(name).lookback + 1
+            value = value_of(name, source)
+            for v in np.unique(value[most:][value[most:] != 0]):
+                ends = [t for t in np.flatnonzero(value == v) if t >= most][: FINDS - len(found.get(v, []))]
+                found.setdefault(v, []).extend(source[:, t + 1 - reach : t + 1] for t in ends)
+    result = {}
+    for name, found in stretches.items():
+        columns = np.full((4, 1), 100.0)
+        for stretch in [s for v in sorted(found) for s in found[v]] + [sources[0][:, 50 : 50 + BARS]]:
+            columns = np.concatenate([columns, stretch - stretch[0, 0] + columns[3, -1]], axis=1)
+        columns = columns[:, 1 : BARS + 1]
+        value = value_of(name, columns)
+        assert found and all(np.sum(value == v) >= FINDS for v in found), (name, {v: len(f) for v, f in found.items()})
+        result[name] = [np.ascontiguousarray(column) for column in columns]
+    return result
+
+
+def pattern_entries():
+    """The candlestick patterns; those with a penetration at its default and at two others."""
+    for name, columns in pattern_bars([lively_bars(seed) for seed in range(12)]).items():
+        inputs = list(zip(["open", "high", "low", "close"], columns))
+        standard = talib.abstract.Function(name).parameters.get("penetration")
+        sets = [()] if standard is None else [(standard,), (0.0,), (0.8,)]
+        yield name.lower(), (inputs, ["value"], sets, lambda *x, name=name: value_of(name, x[:4], *x[4:]))
 
 
 def main():
@@ -82,6 +146,7 @@ def main():
         "flip": (one, value, [()], lambda x: -x),
         "reciprocal": (one, value, [(1.0,), (1.75,), (-3.0,)], lambda x, k: k / x),
     }
+    entries.update(pattern_entries())
     by_definition = {"lag", "scale", "offset", "flip", "reciprocal"}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]

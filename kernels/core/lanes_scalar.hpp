@@ -2,7 +2,7 @@
 // The one-lane form of the lane interface: a CUDA thread, the emulator's thread, or the plain CPU path.
 //
 // A lane policy L offers the types L::real (float64), L::mask, L::word (uint64) and L::width, and these
-// operations: arithmetic and comparison operators, select(mask, a, b), any(mask), gather, load, store,
+// operations: arithmetic and comparison operators, select(mask, a, b), any(mask), gather, load, store, slide,
 // store_code, bit(word, i), any_bits(word). cpu_fallback/lanes_avx2.hpp and lanes_avx512.hpp are the wider
 // forms.
 
@@ -21,6 +21,9 @@ struct scalar_lanes {
     static BB_HD word load_word(uint64_t const* p) { return *p; }
     static BB_HD void store_word(uint64_t* p, word x) { *p = x; }
     static BB_HD real gather(double const* base, word index) { return base[index]; }
+    // Of consecutive values, `older` the `width` before `newer`: those that begin `by` before newer, 0 <= by
+    // <= width.
+    static BB_HD real slide(real older, real newer, int by) { return by == 0 ? newer : older; }
     static BB_HD mask bit(word w, int i) { return (w >> i) & 1; }
     static BB_HD mask mask_of(bool b) { return b; }
     static BB_HD uint64_t bits(mask m) { return m; }      // lane i in bit i

@@ -1,0 +1,31 @@
+#pragma once
+// Dragonfly doji: a doji at its high with a lower shadow.
+//   body <= body_doji, upper < shadow_very_short, lower > shadow_very_short
+// 100: found.
+// Source: Steve Nison, Japanese Candlestick Charting Techniques (1991); TA-Lib, ta_CDLDRAGONFLYDOJI.c
+// (https://ta-lib.org). Words and settings: kernels/core/candles.hpp.
+// Warm-up 10, TA-Lib's look-back: the ten bars of the means. Cost per bar: one mean of ten ranges.
+// Degenerate: bars of one price only give 0; a bar of NaNs gives 0 where its prices are compared.
+
+#include "kernels/core/candles.hpp"
+
+BB_ISA_BEGIN
+
+struct cdldragonflydoji : candle_pattern {
+    static constexpr entry_info info{"cdldragonflydoji",
+                                     "Dragonfly doji",
+                                     "pattern",
+                                     "doji with hardly an upper and with a lower shadow",
+                                     "Nison 1991; TA-Lib ta_CDLDRAGONFLYDOJI.c, https://ta-lib.org",
+                                     "flat bars: 0; bars of NaN: 0"};
+    static constexpr int param_count = 0;
+    static constexpr int64_t warmup(double const*) { return body_bars; }
+
+    template <class L>
+    static BB_HD void value(bars_at<L> const& at, double const*, typename L::real* out) {
+        candles<L> const c{at};
+        out[0] = c.bullish(all_of(c.is_doji(0), c.no_upper(0), c.has_lower(0)));
+    }
+};
+
+BB_ISA_END
