@@ -1,0 +1,38 @@
+#pragma once
+// Piercing line: a long white bar opens below a long black one and closes above its middle.
+//   black[1], body[1] > body_long[1]; white, body > body_long, o < l[1], c[1] + body[1] / 2 < c < o[1]
+// 100: found.
+// Source: Steve Nison, Japanese Candlestick Charting Techniques (1991); TA-Lib, ta_CDLPIERCING.c
+// (https://ta-lib.org). Words and settings: kernels/core/candles.hpp.
+// Warm-up 11, TA-Lib's look-back: the ten bars of the means and one of the pattern. Cost per bar: prices
+// first; two means of ten bodies where some bar passes.
+// Degenerate: bars of one price only give 0; a bar of NaNs gives 0 where its prices are compared.
+
+#include "kernels/core/candles.hpp"
+
+BB_ISA_BEGIN
+
+struct cdlpiercing : candle_pattern {
+    static constexpr entry_info info{"cdlpiercing",
+                                     "Piercing line",
+                                     "pattern",
+                                     "long black bar, long white bar from below its low to above its middle",
+                                     "Nison 1991; TA-Lib ta_CDLPIERCING.c, https://ta-lib.org",
+                                     "flat bars: 0; bars of NaN: 0"};
+    static constexpr int param_count = 0;
+    static constexpr int64_t warmup(double const*) { return body_bars + 1; }
+
+    template <class L>
+    static BB_HD void value(bars_at<L> const& at, double const*, typename L::real* out) {
+        using real = typename L::real;
+        using mask = typename L::mask;
+        candles<L> const c{at};
+        mask const shape = all_of(c.black(1), c.white(0), c.open(0) < c.low(1), c.close(0) < c.open(1),
+                                  c.close(0) > c.close(1) + c.body(1) * real(0.5));
+        out[0] = real(0.0);
+        if (!any(shape)) return;
+        out[0] = c.bullish(all_of(shape, c.is_long(1), c.is_long(0)));
+    }
+};
+
+BB_ISA_END
