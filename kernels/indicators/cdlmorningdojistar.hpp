@@ -1,0 +1,40 @@
+#pragma once
+// Morning doji star: below a long black bar a doji, then a white one deep into the first.
+//   black[2], body[2] > body_long[2]; body[1] <= body_doji[1], its body gaps down;
+//   white, body > body_short, c > c[2] + penetration * body[2]
+// 100: found.
+// Source: Steve Nison, Japanese Candlestick Charting Techniques (1991); TA-Lib, ta_CDLMORNINGDOJISTAR.c
+// (https://ta-lib.org). Words and settings: kernels/core/candles.hpp.
+// Warm-up 12, TA-Lib's look-back: the ten bars of the means and two of the pattern. Cost per bar: prices
+// first; two means of ten bodies and one of ten ranges where some bar passes.
+// Degenerate: bars of one price only give 0; a bar of NaNs gives 0 where its prices are compared.
+
+#include "kernels/core/candles.hpp"
+
+BB_ISA_BEGIN
+
+struct cdlmorningdojistar : candle_pattern {
+    static constexpr entry_info info{
+        "cdlmorningdojistar",
+        "Morning doji star",
+        "pattern",
+        "long black bar, doji gapping down, white bar to above close + penetration * body of the first",
+        "Nison 1991; TA-Lib ta_CDLMORNINGDOJISTAR.c, https://ta-lib.org",
+        "flat bars: 0; bars of NaN: 0"};
+    static constexpr param_info params[] = {penetration(0.3)};
+    static constexpr int64_t warmup(double const*) { return body_bars + 2; }
+
+    template <class L>
+    static BB_HD void value(bars_at<L> const& at, double const* p, typename L::real* out) {
+        using real = typename L::real;
+        using mask = typename L::mask;
+        candles<L> const c{at};
+        mask const shape = all_of(c.black(2), c.gap_down(1, 2), c.white(0),
+                                  c.close(0) > c.close(2) + c.body(2) * real(p[0]));
+        out[0] = real(0.0);
+        if (!any(shape)) return;
+        out[0] = c.bullish(all_of(shape, c.is_long(2), c.is_doji(1), c.body(0) > c.body_short(0)));
+    }
+};
+
+BB_ISA_END
