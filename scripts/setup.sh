@@ -17,7 +17,7 @@ set -euo pipefail
 build="g++ cmake ninja-build pkg-config libhdf5-dev libtbb-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
   nlohmann-json3-dev libfast-float-dev libxxhash-dev libhowardhinnant-date-dev libzip-dev
   zlib1g-dev tzdata"
-test="libgtest-dev ccache librandom123-dev libvalijson-dev python3 python3-numpy python3-h5py python3-h5netcdf
+test="libgtest-dev ccache libmpfr-dev librandom123-dev libvalijson-dev python3 python3-numpy python3-h5py python3-h5netcdf
   python3-jsonschema python3-netcdf4 python3-xarray netcdf-bin"
 bench="libbenchmark-dev python3 python3-venv ca-certificates"
 fuzz="clang libclang-rt-dev"

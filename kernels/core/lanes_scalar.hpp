@@ -42,4 +42,13 @@ BB_HD double min_of(double a, double b) { return a < b ? a : b; }
 BB_HD double max_of(double a, double b) { return a > b ? a : b; }
 BB_HD double square_root(double x) { return __builtin_sqrt(x); }
 
+// f of every lane, for functions of one double.
+template <class L, class F>
+BB_HD typename L::real per_lane(typename L::real x, F f) {
+    double v[L::width];
+    L::store(v, x);
+    for (int i = 0; i < L::width; ++i) v[i] = f(v[i]);
+    return L::load(v);
+}
+
 BB_ISA_END

@@ -101,12 +101,13 @@ set_property(TARGET basicbot_library PROPERTY LINK_DEPENDS ${PROJECT_SOURCE_DIR}
 # ---- tests and benches ----
 if(BASICBOT_TESTS)
   find_package(GTest REQUIRED)
+  pkg_check_modules(mpfr REQUIRED IMPORTED_TARGET mpfr)  # true values of the exact functions
   include(GoogleTest)
   enable_testing()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS tests/*.cpp)
   list(FILTER sources EXCLUDE REGEX "tests/(preload/.*|fuzz/libfuzzer_main)\\.cpp$")
   add_executable(bb_tests ${sources})
-  target_link_libraries(bb_tests PRIVATE bb_engine GTest::gtest GTest::gtest_main)
+  target_link_libraries(bb_tests PRIVATE bb_engine GTest::gtest GTest::gtest_main PkgConfig::mpfr)
   # The only source that knows its folders: the others are the same, and cached as such, wherever they are compiled.
   set_source_files_properties(tests/support/places.cpp PROPERTIES COMPILE_DEFINITIONS
     "BASICBOT_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";BASICBOT_BINARY_DIR=\"${PROJECT_BINARY_DIR}\";BASICBOT_PROGRAM=\"$<TARGET_FILE:basicbot>\"")

@@ -7,44 +7,14 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <random>
+
+#include "tests/kernels/core/ulps.hpp"
 
 namespace basicbot {
 namespace {
 
-constexpr double inf = std::numeric_limits<double>::infinity();
-using wide = long double;
 constexpr wide sqrt_half = 0.70710678118654752440084436210484903928L;
 constexpr wide pi = 3.14159265358979323846264338327950288420L;
-
-// Distance of got from the true value in units of the last place of the true value.
-double error_in_ulps(double got, wide want) {
-    double const nearest = static_cast<double>(want);
-    if (std::isinf(nearest) || nearest == 0.0) return got == nearest ? 0.0 : 1e9;
-    int exponent;
-    frexpl(want, &exponent);
-    wide const ulp = ldexpl(1, std::max(exponent - 53, -1074));
-    return static_cast<double>(fabsl((static_cast<wide>(got) - want) / ulp));
-}
-
-// The largest error of f over n arguments drawn by next().
-template <class F, class R, class N>
-double worst(F f, R reference, N next, int n) {
-    double most = 0;
-    for (int i = 0; i < n; ++i) {
-        double const x = next();
-        most = std::max(most, error_in_ulps(f(x), reference(static_cast<wide>(x))));
-    }
-    return most;
-}
-
-class ExactMath : public testing::Test {
-  protected:
-    std::mt19937_64 bits_{20261122};
-    double between(double a, double b) { return a + (b - a) * static_cast<double>(bits_() >> 11) * 0x1p-53; }
-    // Any finite positive float64, all exponents alike.
-    double any_positive() { return from_bits(bits_() % 0x7ff0000000000000ull); }
-};
 
 TEST_F(ExactMath, exp_is_good_to_2_ulp) {
     auto f = [](double x) { return exact_exp(x); };
