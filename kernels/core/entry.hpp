@@ -55,6 +55,9 @@ BB_ISA_BEGIN
 // The other two have a warm-up, the leading NaNs counted from `begin`; what they give before it is replaced by NaN
 // by the launcher:
 //   static constexpr int64_t warmup(double const* p);
+// Optional: the inputs whose values are finite, both ends included; the tests draw their series from it. Without it:
+// every finite input.
+//   static constexpr double domain[] = {low, high};
 //
 // Bar form, for what is a function of a fixed stretch of bars; a lane is a bar, so neighbours are one load:
 //   template <class L> BB_HD static void value(bars_at<L> const& at, double const* p, typename L::real* out);

@@ -1,6 +1,6 @@
 #pragma once
-// What is read off an entry (kernels/core/entry.hpp): counts of its parameters, inputs and outputs, and its
-// walk.
+// What is read off an entry (kernels/core/entry.hpp): counts of its parameters, inputs and outputs,
+// its domain and its walk.
 
 #include "kernels/core/entry.hpp"
 #include "kernels/core/lanes_scalar.hpp"
@@ -32,6 +32,16 @@ template <class E>
 constexpr param_info const* params_of() {
     if constexpr (requires { E::params[0]; }) {
         return E::params;
+    } else {
+        return nullptr;
+    }
+}
+
+// The lowest and the highest input that E is made for, or null where it takes every finite one.
+template <class E>
+constexpr double const* domain_of() {
+    if constexpr (requires { E::domain[1]; }) {
+        return E::domain;
     } else {
         return nullptr;
     }

@@ -2,6 +2,7 @@
 // Runs any catalogue entry through the compiled columns of any instruction set, with guard zones around the
 // outputs.
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <random>
@@ -44,6 +45,7 @@ struct Entry {
     basicbot::entry_info const* info;
     std::span<basicbot::param_info const> params;
     std::vector<std::string> inputs, outputs;
+    double const* domain;  // as domain_of() in kernels/core/entry_traits.hpp
     int64_t (*warmup)(double const*);
     Columns columns[3];  // in the order of instruction_sets()
 };
@@ -55,6 +57,7 @@ Entry describe(char const* name, Columns plain, Columns avx2, Columns avx512) {
             {basicbot::params_of<E>(), static_cast<size_t>(basicbot::param_count_of<E>())},
             {std::begin(E::inputs), std::end(E::inputs)},
             {std::begin(E::outputs), std::end(E::outputs)},
+            basicbot::domain_of<E>(),
             [](double const* p) { return E::warmup(p); },
             {plain, avx2, avx512}};
 }
@@ -130,7 +133,25 @@ inline std::vector<std::vector<double>> parameter_sets(Entry const& entry, int c
 
 enum class Kind { walk, flat, tiny, huge, gapped };
 
-// The entry's inputs over `size` bars; a bar's high is the highest of its prices, its low the lowest.
+// Prices that are not all in the domain are moved there, the lowest to its low end and the highest to its
+// high one.
+inline void move_into(double const* domain, Bars& bars) {
+    double lowest = bars[0][0], highest = lowest;
+    for (Series const& x : bars) {
+        lowest = std::min(lowest, *std::min_element(x.begin(), x.end()));
+        highest = std::max(highest, *std::max_element(x.begin(), x.end()));
+    }
+    if (lowest >= domain[0] && highest <= domain[1]) return;
+    for (Series& series : bars) {
+        for (double& x : series) {
+            double const share = highest > lowest ? (x - lowest) / (highest - lowest) : 0.5;
+            x = std::clamp(domain[0] + (domain[1] - domain[0]) * share, domain[0], domain[1]);
+        }
+    }
+}
+
+// The entry's inputs over `size` bars, from its domain where it has one; a bar's high is the highest of its
+// prices, its low the lowest.
 inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed = 3) {
     std::mt19937_64 random(seed);
     std::normal_distribution<> step;
@@ -166,6 +187,7 @@ inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed 
                        : input == "b"    ? other
                                          : close);
     }
+    if (entry.domain != nullptr && size > 0) move_into(entry.domain, bars);
     return bars;
 }
 
