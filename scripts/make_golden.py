@@ -109,6 +109,10 @@ def main():
     bands = [(5, 2.0, 2.0), (20, 2.0, 2.0), (50, 1.5, 3.0)]
     macds = [(12, 26, 9), (3, 10, 16), (26, 12, 9)]
     value = ["value"]
+    # Inputs of the math transforms: both signs, short decimals; within [-1, 1]; where nothing overflows.
+    angle = [("x", (close - 160) * 4)]
+    share = [("x", (close - 160) / 128)]
+    small = [("x", (close - 160) / 16)]
     # entry: (inputs, outputs, parameter sets, function)
     entries = {
         "sma": (one, value, periods, lambda x, n: talib.SMA(x, n)),
@@ -145,6 +149,21 @@ def main():
         "offset": (one, value, [(0.0,), (1.75,), (-3.0,)], lambda x, k: x + k),
         "flip": (one, value, [()], lambda x: -x),
         "reciprocal": (one, value, [(1.0,), (1.75,), (-3.0,)], lambda x, k: k / x),
+        "acos": (share, value, [()], lambda x: talib.ACOS(x)),
+        "asin": (share, value, [()], lambda x: talib.ASIN(x)),
+        "atan": (small, value, [()], lambda x: talib.ATAN(x)),
+        "ceil": (small, value, [()], lambda x: talib.CEIL(x)),
+        "cos": (angle, value, [()], lambda x: talib.COS(x)),
+        "cosh": (small, value, [()], lambda x: talib.COSH(x)),
+        "exp": (small, value, [()], lambda x: talib.EXP(x)),
+        "floor": (small, value, [()], lambda x: talib.FLOOR(x)),
+        "ln": (one, value, [()], lambda x: talib.LN(x)),
+        "log10": (one, value, [()], lambda x: talib.LOG10(x)),
+        "sin": (angle, value, [()], lambda x: talib.SIN(x)),
+        "sinh": (small, value, [()], lambda x: talib.SINH(x)),
+        "sqrt": (one, value, [()], lambda x: talib.SQRT(x)),
+        "tan": (angle, value, [()], lambda x: talib.TAN(x)),
+        "tanh": (small, value, [()], lambda x: talib.TANH(x)),
     }
     entries.update(pattern_entries())
     by_definition = {"lag", "scale", "offset", "flip", "reciprocal"}
