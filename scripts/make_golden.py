@@ -99,6 +99,13 @@ def pattern_entries():
         yield name.lower(), (inputs, ["value"], sets, lambda *x, name=name: value_of(name, x[:4], *x[4:]))
 
 
+def defined(indices, n):
+    """Whole numbers, 0 in TA-Lib's look-back of n - 1 bars, as floats that are NaN there."""
+    values = np.array(indices, dtype=float)
+    values[: n - 1] = np.nan
+    return values
+
+
 def main():
     opens, high, low, close = bars(11)
     other = bars(12)[3]
@@ -109,6 +116,8 @@ def main():
     bands = [(5, 2.0, 2.0), (20, 2.0, 2.0), (50, 1.5, 3.0)]
     macds = [(12, 26, 9), (3, 10, 16), (26, 12, 9)]
     value = ["value"]
+    # No two bars alike: of equal extremes TA-Lib names now the newest, now the oldest.
+    unique = [("x", close + np.arange(BARS) / 2**20)]
     # Inputs of the math transforms: both signs, short decimals; within [-1, 1]; where nothing overflows.
     angle = [("x", (close - 160) * 4)]
     share = [("x", (close - 160) / 128)]
@@ -164,6 +173,12 @@ def main():
         "sqrt": (one, value, [()], lambda x: talib.SQRT(x)),
         "tan": (angle, value, [()], lambda x: talib.TAN(x)),
         "tanh": (small, value, [()], lambda x: talib.TANH(x)),
+        "sum": (one, value, periods, lambda x, n: talib.SUM(x, n)),
+        "maxindex": (unique, value, periods, lambda x, n: defined(talib.MAXINDEX(x, n), n)),
+        "minindex": (unique, value, periods, lambda x, n: defined(talib.MININDEX(x, n), n)),
+        "minmax": (one, ["min", "max"], periods, lambda x, n: talib.MINMAX(x, n)),
+        "minmaxindex": (unique, ["min", "max"], periods,
+                        lambda x, n: [defined(y, n) for y in talib.MINMAXINDEX(x, n)]),
     }
     entries.update(pattern_entries())
     by_definition = {"lag", "scale", "offset", "flip", "reciprocal"}

@@ -14,7 +14,8 @@ namespace {
 bool equal_bits(double a, double b) { return basicbot::bits_of(a) == basicbot::bits_of(b); }
 
 TEST(Windows, A10_value_does_not_depend_on_where_the_series_begins) {
-    for (char const* name : {"sma", "bbands", "highest", "lowest"}) {
+    for (char const* name :
+         {"sma", "sum", "bbands", "highest", "lowest", "maxindex", "minindex", "minmax", "minmaxindex"}) {
         Entry const& e = entry_named(name);
         Bars const bars = make_bars(e, Kind::walk, 700);
         for (double n : {3.0, 17.0, 64.0, 150.0}) {
@@ -64,7 +65,7 @@ TEST(Windows, sums_do_not_drift_over_a_long_series) {
 }
 
 TEST(Windows, sums_recover_from_a_nan_at_the_next_restart) {
-    for (char const* name : {"sma", "bbands"}) {
+    for (char const* name : {"sma", "sum", "bbands"}) {
         Entry const& e = entry_named(name);
         Bars const clean = make_bars(e, Kind::walk, 500);
         Bars holed = clean;
@@ -82,7 +83,7 @@ TEST(Windows, sums_recover_from_a_nan_at_the_next_restart) {
 }
 
 TEST(Windows, extremes_are_nan_exactly_while_a_nan_is_inside) {
-    for (char const* name : {"highest", "lowest"}) {
+    for (char const* name : {"highest", "lowest", "maxindex", "minindex", "minmax", "minmaxindex"}) {
         for (double n : {1.0, 4.0, 16.0, 17.0, 40.0}) {
             Entry const& e = entry_named(name);
             Bars const clean = make_bars(e, Kind::walk, 300);
@@ -100,6 +101,38 @@ TEST(Windows, extremes_are_nan_exactly_while_a_nan_is_inside) {
                 }
             }
         }
+    }
+}
+
+// Few values, so that most windows hold the extreme more than once, in the part before a cut as in that after
+// it.
+TEST(Windows, of_equal_extremes_the_newest_counts) {
+    std::mt19937_64 random(4);
+    double const inf = std::numeric_limits<double>::infinity();
+    Series x(400);
+    for (double& v : x) v = std::vector<double>{-inf, -1.0, -0.0, 0.0, 1.0, inf}[random() % 6];
+    std::fill(x.begin() + 100, x.begin() + 160, -inf);
+    std::fill(x.begin() + 200, x.begin() + 260, inf);
+    for (size_t n : {1, 2, 5, 15, 16, 17, 31, 60}) {
+        Result const r = run(entry_named("minmaxindex"), 0, {x}, 0, {{static_cast<double>(n)}});
+        for (size_t t = n - 1; t < x.size(); ++t) {
+            size_t low = t, high = t;
+            for (size_t k = 1; k < n; ++k) {
+                if (x[t - k] < x[low]) low = t - k;
+                if (x[t - k] > x[high]) high = t - k;
+            }
+            ASSERT_EQ(r.columns[0][t], static_cast<double>(low)) << n << " " << t;
+            ASSERT_EQ(r.columns[1][t], static_cast<double>(high)) << n << " " << t;
+        }
+    }
+}
+
+TEST(Windows, the_sum_of_a_flat_window_is_its_value_times_the_bars) {
+    Series x(300, 0.1);
+    for (size_t t = 0; t < 120; ++t) x[t] = 100.0 + std::sin(static_cast<double>(t));
+    for (double n : {5.0, 30.0, 70.0}) {
+        Series const total = run(entry_named("sum"), 0, {x}, 0, {{n}}).columns[0];
+        for (size_t t = 120 + static_cast<size_t>(n) - 1; t < 300; ++t) ASSERT_EQ(total[t], 0.1 * n) << t;
     }
 }
 
