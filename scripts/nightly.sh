@@ -16,6 +16,7 @@ step "every state of the disk" tests 'WriteStates.*'
 step "the n-th call fails" tests 'FaultLoop.*'
 step "$kills kills of a run" scripts/kill_runs.py build/cpu/basicbot --kills "$kills"
 step "fuzzers" scripts/fuzz.sh "$seconds"
+step "TA-Lib" scripts/parity.sh build/cpu/basicbot
 step "thread sanitizer" scripts/test.sh --preset tsan
 step "address and undefined behaviour sanitizers" scripts/test.sh --preset sanitize
 step "coverage" scripts/coverage.sh

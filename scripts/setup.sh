@@ -8,6 +8,7 @@
 #   scripts/setup.sh clang          Clang, which must give the same bits (scripts/identity.sh)
 #   scripts/setup.sh tidy           clang-tidy (scripts/tidy.sh)
 #   scripts/setup.sh coverage       gcovr (scripts/coverage.sh)
+#   scripts/setup.sh parity         what gets TA-Lib from PyPI (scripts/parity.sh)
 #   scripts/setup.sh identity       what compares the cubes of several builds
 #   scripts/setup.sh python         what reads and draws cubes in Python: scripts/plot_cube.py, xarray
 # Does nothing where all of it is there. Not root, or another distribution: one line that names what is missing, and
@@ -26,6 +27,7 @@ clang="clang"
 tidy="clang clang-tidy clang-tools"
 coverage="gcovr"
 identity="python3"
+parity="python3 python3-venv ca-certificates"
 python="python3 python3-h5py python3-h5netcdf python3-xarray python3-matplotlib"
 
 wanted=
@@ -40,8 +42,9 @@ for part in "${@:-build}"; do
         tidy) wanted="$wanted $tidy" ;;
         coverage) wanted="$wanted $coverage" ;;
         identity) wanted="$wanted $identity" ;;
+        parity) wanted="$wanted $parity" ;;
         python) wanted="$wanted $python" ;;
-        *) echo "setup: \"$part\" is none of: build, test, bench, fuzz, package, clang, tidy, coverage, identity, python" >&2; exit 1 ;;
+        *) echo "setup: \"$part\" is none of: build, test, bench, fuzz, package, clang, tidy, coverage, identity, parity, python" >&2; exit 1 ;;
     esac
 done
 

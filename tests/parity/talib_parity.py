@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""Holds indicators against PyPI's TA-Lib, through the program: `basicbot indicators compute` over bars of many shapes.
+
+    talib_parity.py PROGRAM [--short]          exit code 77: no TA-Lib, numpy and h5py here (scripts/parity.sh --prepare)
+
+A triple is a function, a parameter set and a series. The same bars must be undefined, and values agree within the class of
+the function: `exact` (bit-equal or 1e-12), `sums` over windows (1e-9), `recursive` (1e-10), relative to the value or, where
+differences of prices are taken, to the highest price. What differs by definition stands in EXCEPT with its reason.
+"""
+
+import argparse
+import itertools
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+try:
+    import h5py
+    import numpy as np
+    import talib
+    from talib import abstract
+except ImportError as missing:
+    print(f"skipped: no {missing.name} (scripts/parity.sh --prepare)")
+    sys.exit(77)
+
+TOLERANCE = {"exact": 1e-12, "sums": 1e-9, "recursive": 1e-10}
+PRICE, ONE, HUNDRED = "price", 1.0, 100.0
+
+periods = [2, 3, 5, 9, 10, 14, 20, 21, 26, 30, 34, 50, 55, 89, 100, 120, 144, 200, 233]
+lags = [1] + periods
+
+
+def over(expression, axes, function, kind, scale, outputs=("value",), columns=("close",)):
+    """expression has a {} for each axis; function takes the columns and one value of each axis."""
+    return dict(expression=expression, axes=axes, function=function, kind=kind, scale=scale, outputs=outputs, columns=columns)
+
+
+HLC, OHLC = ("high", "low", "close"), ("open", "high", "low", "close")
+FUNCTIONS = {
+    "SMA": over("sma(close, {})", [lags], talib.SMA, "sums", PRICE),
+    "EMA": over("ema(close, {})", [periods], talib.EMA, "recursive", PRICE),
+    "DEMA": over("dema(close, {})", [periods], talib.DEMA, "recursive", PRICE),
+    "TEMA": over("tema(close, {})", [periods], talib.TEMA, "recursive", PRICE),
+    "TRIX": over("trix(close, {})", [lags], talib.TRIX, "recursive", HUNDRED),
+    "RSI": over("rsi(close, {})", [periods], talib.RSI, "recursive", HUNDRED),
+    "MACD": over("macd(close, {}, {}, {})", [[3, 8, 12, 26], [10, 26, 60], [5, 9]], talib.MACD, "recursive", PRICE,
+                 ("line", "signal", "hist")),
+    "BBANDS": over("bbands(close, {}, {}, {})", [periods[2:14], [1.5, 2.0], [2.0]], talib.BBANDS, "sums", PRICE,
+                   ("upper", "middle", "lower")),
+    "ATR": over("atr({})", [lags], talib.ATR, "recursive", PRICE, columns=HLC),
+    "TRANGE": over("trange()", [], talib.TRANGE, "exact", PRICE, columns=HLC),
+    "MAX": over("highest(close, {})", [periods], talib.MAX, "exact", PRICE),
+    "MIN": over("lowest(close, {})", [periods], talib.MIN, "exact", PRICE),
+    "MINMAX": over("minmax(close, {})", [periods], talib.MINMAX, "exact", PRICE, ("min", "max")),
+    "SUM": over("sum(close, {})", [periods], talib.SUM, "sums", PRICE),
+    "MIDPOINT": over("midpoint(close, {})", [periods], talib.MIDPOINT, "exact", PRICE),
+    "MIDPRICE": over("midprice({})", [periods], talib.MIDPRICE, "exact", PRICE, columns=("high", "low")),
+    "MOM": over("mom(close, {})", [lags], talib.MOM, "exact", PRICE),
+    "ROC": over("roc(close, {})", [lags], talib.ROC, "exact", HUNDRED),
+    "ROCP": over("rocp(close, {})", [lags], talib.ROCP, "exact", ONE),
+    "ROCR": over("rocr(close, {})", [lags], talib.ROCR, "exact", ONE),
+    "ROCR100": over("rocr100(close, {})", [lags], talib.ROCR100, "exact", HUNDRED),
+    "BOP": over("bop()", [], talib.BOP, "exact", ONE, columns=OHLC),
+    "AVGPRICE": over("avgprice()", [], talib.AVGPRICE, "exact", PRICE, columns=OHLC),
+    "MEDPRICE": over("medprice()", [], talib.MEDPRICE, "exact", PRICE, columns=("high", "low")),
+    "TYPPRICE": over("typprice()", [], talib.TYPPRICE, "exact", PRICE, columns=HLC),
+    "ADD": over("add(open, close)", [], talib.ADD, "exact", PRICE, columns=("open", "close")),
+    "SUB": over("sub(open, close)", [], talib.SUB, "exact", PRICE, columns=("open", "close")),
+    "MULT": over("mult(open, close)", [], talib.MULT, "exact", PRICE, columns=("open", "close")),
+    "DIV": over("div(open, close)", [], talib.DIV, "exact", ONE, columns=("open", "close")),
+    **{name: over(f"{name.lower()}(close)", [], getattr(talib, name), "exact", ONE)
+       for name in ("ATAN", "CEIL", "COS", "FLOOR", "LN", "LOG10", "SIN", "SQRT", "TANH")},
+}
+for name in talib.get_function_groups()["Pattern Recognition"]:
+    has_penetration = "penetration" in abstract.Function(name).parameters
+    FUNCTIONS[name] = over(f"{name.lower()}({{}})" if has_penetration else f"{name.lower()}()",
+                           [[0.0, 0.2, 0.3, 0.5, 0.8]] if has_penetration else [], getattr(talib, name), "exact", ONE,
+                           columns=OHLC)
+
+# (function, shape): why the two differ there.
+EXCEPT = {
+    ("BBANDS", "huge"): "TA-Lib's variance cancels at 1e8",
+    ("BBANDS", "flat"): "TA-Lib's variance of a flat window is rounding",
+    ("BBANDS", "gapped"): "TA-Lib's running sum of squares keeps the rounding of the price before the gap",
+}
+
+
+def shape_of(kind, size, seed):
+    """open, high, low, close, volume of one series."""
+    rng = np.random.default_rng(seed)
+    step = rng.normal(size=size)
+    if kind == "walk":
+        close = 100 * np.exp(np.cumsum(0.01 * step))
+    elif kind == "trend":
+        close = 50 + 0.1 * np.arange(size) + 0.2 * step
+    elif kind == "wave":
+        close = 100 + 20 * np.sin(np.arange(size) / 7) + 0.5 * step
+    elif kind == "flat":
+        close = np.where(np.arange(size) % 60 < 30, 100.0, 100.0 + 0.01 * step)
+    elif kind == "gapped":
+        close = 100 * np.exp(np.cumsum(0.01 * step + np.where(rng.random(size) < 0.02, rng.normal(size=size), 0)))
+    elif kind == "tiny":
+        close = 1e-8 * np.exp(np.cumsum(0.01 * step))
+    elif kind == "huge":
+        close = 1e8 + rng.integers(0, 2, size=size).astype(float)
+    else:  # grid: few sizes, many ties
+        close = 100 + np.cumsum(rng.integers(-3, 4, size=size)) / 128
+    opens = np.concatenate([close[:1], close[:-1]])
+    unit = {"tiny": 1e-10, "huge": 1.0, "grid": 1 / 128}.get(kind, 0.2)
+    if kind == "grid":
+        opens = opens + rng.integers(-2, 3, size=size) / 128
+    unit = np.minimum(unit, 0.01 * np.minimum(opens, close))  # prices stay above zero
+    wide = [unit * (rng.integers(0, 4, size=size) if kind in ("grid", "huge") else rng.random(size)) for _ in range(2)]
+    if kind == "flat":
+        wide = [np.where(np.arange(size) % 60 < 30, 0.0, w) for w in wide]
+    return np.array([opens, np.maximum(opens, close) + wide[0], np.minimum(opens, close) - wide[1], close,
+                     np.floor(1e4 * rng.random(size))])
+
+
+def write_csv(path, bars):
+    day = np.datetime64("1970-01-01")
+    with open(path, "w") as out:
+        out.write("date,open,high,low,close,volume\n")
+        for t in range(bars.shape[1]):
+            out.write(f"{day + t}," + ",".join(repr(float(x)) for x in bars[:, t]) + "\n")
+
+
+def run(folder, *words):
+    result = subprocess.run(words, cwd=folder, capture_output=True, text=True)
+    if result.returncode != 0:
+        sys.exit(result.stderr[-2000:])
+
+
+def braces(values):
+    return "{" + ", ".join(repr(v) for v in values) + "}"
+
+
+def worst_error(got, want, lookback, scale):
+    """Largest error in units of max(|value|, scale), or a text where the bars with a value differ."""
+    want = np.asarray(want, dtype=float).copy()
+    want[: min(lookback, want.size)] = np.nan
+    if not np.array_equal(np.isnan(got), np.isnan(want)):
+        t = int(np.flatnonzero(np.isnan(got) != np.isnan(want))[0])
+        return f"bar {t}: {got[t]} against {want[t]}"
+    defined = ~np.isnan(want)
+    if not defined.any():
+        return 0.0
+    equal = got[defined] == want[defined]  # infinities too
+    error = np.abs(got[defined] - want[defined]) / np.maximum(np.abs(want[defined]), scale)
+    return float(np.max(np.where(equal, 0.0, error)))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("--short", action="store_true", help="one length and few seeds")
+    asked = parser.parse_args()
+    program = pathlib.Path(asked.program).resolve()
+    shapes = ["walk", "trend", "wave", "flat", "gapped", "tiny", "huge", "grid"]
+    lengths, seeds = ([300], 1) if asked.short else ([60, 300, 1500], 8)
+    start = time.monotonic()
+    counts, worst, problems, excepted = {}, {}, [], 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        series = {f"{shape}-{size}-{seed}": shape_of(shape, size, 1000 * size + seed)
+                  for shape, size, seed in itertools.product(shapes, lengths, range(seeds))}
+        for symbol, bars in series.items():
+            write_csv(folder / f"{symbol}.csv", bars)
+        run(folder, program, "import", *(f"{s}.csv" for s in series), "--store", "bars", "--timeframe", "1d", "--timezone",
+            "UTC", "--stamp", "open")
+        expressions = [f"{n.lower()} = " + f["expression"].format(*map(braces, f["axes"])) for n, f in FUNCTIONS.items()]
+        run(folder, program, "indicators", "compute", "--store", "bars", "--symbols", "*", "--out", "columns", *expressions)
+        for symbol, bars in series.items():
+            shape = symbol.split("-")[0]
+            fields = dict(zip(("open", "high", "low", "close", "volume"), bars))
+            with h5py.File(folder / "columns" / f"{symbol}.h5") as file:
+                for n, f in FUNCTIONS.items():
+                    scale = np.max(bars[1]) if f["scale"] == PRICE else f["scale"]
+                    names = [n.lower() if len(f["outputs"]) == 1 else f"{n.lower()}_{o}" for o in f["outputs"]]
+                    data = [file[v][...] for v in names]
+                    abstract_function = abstract.Function(n)
+                    for index in itertools.product(*(range(len(axis)) for axis in f["axes"])):
+                        values = [axis[i] for axis, i in zip(f["axes"], index)]
+                        want = f["function"](*(fields[c] for c in f["columns"]), *values)
+                        abstract_function.parameters = dict(zip(abstract_function.parameters, values))
+                        lookback = abstract_function.lookback
+                        counts[n] = counts.get(n, 0) + 1
+                        if (n, shape) in EXCEPT:
+                            excepted += 1
+                            continue
+                        for got, w in zip(data, want if isinstance(want, (tuple, list)) else [want]):
+                            error = worst_error(got[index], w, lookback, scale)
+                            if isinstance(error, float):
+                                worst[n] = max(worst.get(n, 0.0), error)
+                            if isinstance(error, str) or not error <= TOLERANCE[f["kind"]]:
+                                problems.append(f"{n}{tuple(values)} on {symbol}: {error}")
+    for n in FUNCTIONS:
+        if worst.get(n, 0) > 0:
+            print(f"{n:12} {counts[n]:6} triples, {FUNCTIONS[n]['kind']:9} worst {worst[n]:.1e}")
+    for (n, shape), reason in EXCEPT.items():
+        print(f"not compared: {n} on {shape}: {reason}")
+    for problem in problems[:40]:
+        print("FAILED:", problem)
+    print(f"{len(FUNCTIONS)} functions, {sum(counts.values())} triples, {len(series)} series, {excepted} not compared, "
+          f"{len(problems)} failures, {time.monotonic() - start:.1f} s")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
