@@ -106,9 +106,20 @@ def defined(indices, n):
     return values
 
 
+def deviation(x, n):
+    """Standard deviation with 1/n in two passes; TA-Lib's running sums lose it on flat windows."""
+    result = np.full(len(x), np.nan)
+    for t in range(n - 1, len(x)):
+        window = x[t + 1 - n : t + 1]
+        result[t] = 0.0 if np.ptp(window) == 0 else np.sqrt(np.mean((window - np.mean(window)) ** 2))
+    return result
+
+
 def main():
+    np.seterr(invalid="ignore", divide="ignore")
     opens, high, low, close = bars(11)
     other = bars(12)[3]
+    volume = np.array([float(random.Random(t).randrange(1, 10000)) for t in range(BARS)])
     hlc = [("high", high), ("low", low), ("close", close)]
     one = [("x", close)]
     two = [("a", close), ("b", other)]
@@ -153,6 +164,23 @@ def main():
         "midprice": (hlc[:2], value, periods, lambda h, l, n: talib.MIDPRICE(h, l, n)),
         "donchian": (hlc[:2], ["upper", "middle", "lower"], periods, lambda h, l, n: (
             talib.MAX(h, n), (talib.MAX(h, n) + talib.MIN(l, n)) / 2, talib.MIN(l, n))),
+        "var": (one, value, periods, lambda x, n: deviation(x, n) ** 2),
+        "stddev": (one, value, [(3, 1.0), (14, 2.5), (100, 1.0)], lambda x, n, k: k * deviation(x, n)),
+        "cmo": (one, value, [(2,), (14,), (50,)], lambda x, n: talib.CMO(x, n)),
+        "willr": (hlc, value, periods, lambda *x: talib.WILLR(*x)),
+        "fastk": (hlc, value, periods, lambda *x: talib.STOCHF(*x[:3], x[3], 1, 0)[0]),
+        "wclprice": (hlc, value, [()], lambda *x: talib.WCLPRICE(*x)),
+        "t3": (one, value, [(2, 0.7), (5, 0.7), (30, 0.5)], lambda x, n, v: talib.T3(x, n, v)),
+        "natr": (hlc, value, [(2,), (14,), (50,)], lambda *x: talib.NATR(*x)),
+        "accbands": (hlc, ["upper", "middle", "lower"], periods, lambda *x: talib.ACCBANDS(*x)),
+        "awesome": (hlc[:2], value, [(5, 34), (3, 10)], lambda *x: talib.AO(*x)),
+        "mass_index": (hlc[:2], value, [(9, 25), (5, 10)], lambda *x: talib.MASSI(*x)),
+        "vwma": (one + [("volume", volume)], value, periods, lambda x, v, n: talib.VWMA(x, v, n)),
+        "keltner": (hlc, ["upper", "middle", "lower"], [(20, 10, 2.0), (50, 14, 1.5)], lambda h, l, c, n, m, k: (
+            talib.EMA(c, n) + k * talib.ATR(h, l, c, m), talib.EMA(c, n), talib.EMA(c, n) - k * talib.ATR(h, l, c, m))),
+        "force_index": ([("close", close), ("volume", volume)], value, [(2,), (13,)], lambda *x: talib.EFI(*x)),
+        "zscore": (one, value, [(3,), (20,)], lambda x, n: np.where(
+            deviation(x, n) == 0, np.nan, (x - talib.SMA(x, n)) / deviation(x, n))),
         "lag": (one, value, [(0,), (1,), (20,)], lambda x, n: np.array([np.nan] * n + list(x[: BARS - n]))),
         "scale": (one, value, [(0.0,), (1.75,), (-3.0,)], lambda x, k: x * k),
         "offset": (one, value, [(0.0,), (1.75,), (-3.0,)], lambda x, k: x + k),
@@ -181,7 +209,7 @@ def main():
                         lambda x, n: [defined(y, n) for y in talib.MINMAXINDEX(x, n)]),
     }
     entries.update(pattern_entries())
-    by_definition = {"lag", "scale", "offset", "flip", "reciprocal"}
+    by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]
     for name, (inputs, outputs, sets, function) in entries.items():

@@ -63,6 +63,16 @@ FUNCTIONS = {
     "ROCP": over("rocp(close, {})", [lags], talib.ROCP, "exact", ONE),
     "ROCR": over("rocr(close, {})", [lags], talib.ROCR, "exact", ONE),
     "ROCR100": over("rocr100(close, {})", [lags], talib.ROCR100, "exact", HUNDRED),
+    "VAR": over("var(close, {})", [lags], talib.VAR, "sums", PRICE),
+    "STDDEV": over("stddev(close, {}, {})", [periods, [1.0, 2.0]], talib.STDDEV, "sums", PRICE),
+    "CMO": over("cmo(close, {})", [periods], talib.CMO, "recursive", HUNDRED),
+    "WILLR": over("willr({})", [periods], talib.WILLR, "exact", HUNDRED, columns=HLC),
+    "T3": over("t3(close, {}, {})", [periods, [0.5, 0.7]], talib.T3, "recursive", PRICE),
+    "NATR": over("natr({})", [periods], talib.NATR, "recursive", HUNDRED, columns=HLC),
+    "ACCBANDS": over("accbands({})", [periods], talib.ACCBANDS, "sums", PRICE, ("upper", "middle", "lower"), HLC),
+    "WCLPRICE": over("wclprice()", [], talib.WCLPRICE, "exact", PRICE, columns=HLC),
+    "AO": over("awesome({}, {})", [[3, 5, 8], [20, 34, 55]], talib.AO, "sums", PRICE, columns=("high", "low")),
+    "VWMA": over("vwma(close, {})", [lags], talib.VWMA, "sums", PRICE, columns=("close", "volume")),
     "BOP": over("bop()", [], talib.BOP, "exact", ONE, columns=OHLC),
     "AVGPRICE": over("avgprice()", [], talib.AVGPRICE, "exact", PRICE, columns=OHLC),
     "MEDPRICE": over("medprice()", [], talib.MEDPRICE, "exact", PRICE, columns=("high", "low")),
@@ -81,10 +91,12 @@ for name in talib.get_function_groups()["Pattern Recognition"]:
                            columns=OHLC)
 
 # (function, shape): why the two differ there.
+VARIANCES = ("BBANDS", "VAR", "STDDEV")
 EXCEPT = {
-    ("BBANDS", "huge"): "TA-Lib's variance cancels at 1e8",
-    ("BBANDS", "flat"): "TA-Lib's variance of a flat window is rounding",
-    ("BBANDS", "gapped"): "TA-Lib's running sum of squares keeps the rounding of the price before the gap",
+    **{(name, "huge"): "TA-Lib's variance cancels at 1e8" for name in VARIANCES},
+    **{(name, "flat"): "TA-Lib's variance of a flat window is rounding" for name in VARIANCES},
+    **{(name, "gapped"): "TA-Lib's running sum of squares keeps the rounding of the price before the gap"
+       for name in VARIANCES},
 }
 
 
@@ -117,7 +129,7 @@ def shape_of(kind, size, seed):
     if kind == "flat":
         wide = [np.where(np.arange(size) % 60 < 30, 0.0, w) for w in wide]
     return np.array([opens, np.maximum(opens, close) + wide[0], np.minimum(opens, close) - wide[1], close,
-                     np.floor(1e4 * rng.random(size))])
+                     1 + np.floor(1e4 * rng.random(size))])
 
 
 def write_csv(path, bars):
