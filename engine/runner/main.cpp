@@ -80,7 +80,7 @@ int run_command(Invocation const& call, Voice const& voice) {
         log.error(outcome.failure->what());
         return outcome.failure->exit_code();
     }
-    throw *outcome.failure;
+    throw Error(*outcome.failure);
 }
 
 // Said where not even the memory for a message is left; takes none itself.

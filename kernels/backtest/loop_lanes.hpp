@@ -35,7 +35,7 @@ struct loop_lanes {
             int64_t const word = t / 64, until = 64 * (word + 1) < end ? 64 * (word + 1) : end;
             uint64_t enter[2] = {0, 0}, leave[2] = {0, 0};  // long, short
             for (int64_t i = t; i < until; ++i) {
-                int const wanted = actions[(i - from) * lanes + lane];
+                auto const wanted = actions[(i - from) * lanes + lane];
                 if (wanted == action_keep) continue;
                 uint64_t const bar = uint64_t{1} << (i - 64 * word);
                 (wanted == action_long ? enter : leave)[0] |= bar;

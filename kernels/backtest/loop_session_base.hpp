@@ -53,6 +53,7 @@ class LoopSessionBase : public LoopSession {
         if (bytes.size() == costs_end + bytes_of(states).size())
             std::memcpy(&given, bytes.data(), sizeof(given));
         session_terms const want = terms(given.next);
+        // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): bits are what is asked for
         if (std::memcmp(&given, &want, sizeof(given)) != 0 ||
             std::memcmp(bytes.data() + sizeof(given), costs_.data(), bytes_of(costs_).size()) != 0)
             throw std::invalid_argument("the snapshot is of other lanes, costs or another window");

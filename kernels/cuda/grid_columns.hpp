@@ -97,7 +97,8 @@ void launch_columns(D& device, std::vector<column_task> const& tasks, GridColumn
         std::vector<double*> out;
         for (int32_t i = 0; i < task.lanes * task.output_count; ++i)
             out.push_back(task.outputs[i] >= 0 ? set.column(task.outputs[i]) : nullptr);
-        params.push_back(pack.add(task.params, static_cast<size_t>(task.lanes * task.param_count)));
+        params.push_back(
+            pack.add(task.params, static_cast<size_t>(task.lanes) * static_cast<size_t>(task.param_count)));
         outputs.push_back(pack.add(out));
     }
     pack.send(device);
