@@ -98,7 +98,7 @@ bool read_by_hdf5(MappedFile const& mapped, BarFileHeader const& header, Series&
 
 // Empty where another file has taken the path meanwhile.
 std::shared_ptr<Owner> read_metadata(std::string const& path, Verify verify, Series& s, BlockHashes& hashes) {
-    std::shared_ptr<Owner> const owner(new Owner{MappedFile(path)});
+    std::shared_ptr<Owner> owner(new Owner{MappedFile(path)});
     MappedFile const& mapped = owner->file;
     std::span const bytes(mapped.data(), mapped.size());
     BarFileHeader const header = check_header(bytes, path);

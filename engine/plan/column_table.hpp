@@ -40,8 +40,8 @@ inline constexpr std::size_t request_block = 32;
 // A column asked for: one column number per input and one value per parameter of the entry.
 struct ColumnRequest {
     std::int32_t inputs[5];
+    std::uint32_t batch;  // set by prepare(), as is the hash
     double params[8];
-    std::uint32_t batch;  // set by prepare()
     std::uint64_t hash;
 };
 

@@ -141,7 +141,7 @@ std::string write_run_facts(json const& document, std::string const& store,
         {"bytes_read", document.value("bytes_read", std::uint64_t{0})},
         {"bytes_written", document.value("bytes_written", std::uint64_t{0})},
         {"peak_memory_bytes", peak_memory_bytes()}};
-    std::string const path = cube + ".run.json";
+    std::string path = cube + ".run.json";
     write_file_atomically(path, facts.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
     return path;
 }

@@ -73,6 +73,7 @@ class EmulatedBlock {
     };
 
     static void enter(unsigned low, unsigned high) {
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): makecontext hands over nothing but ints
         auto* const self = reinterpret_cast<EmulatedBlock*>(static_cast<uintptr_t>(low) |
                                                             static_cast<uintptr_t>(high) << 32);
         Thread& t = self->threads_[static_cast<size_t>(self->current_)];
