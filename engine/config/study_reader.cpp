@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <new>
 
 #include "engine/config/field_reader.hpp"
 #include "engine/config/study_source.hpp"
@@ -91,7 +92,12 @@ class Reader {
         } else {
             std::string const text = field.path() == "study.name" ? toml_string(study_.name) : field.initial;
             if (text.empty()) return;
-            initial = parse_toml("value = " + text, "");
+            try {
+                initial = parse_toml("value = " + text, "");
+            } catch (
+                TomlError const&) {  // the text is ours: a stream inside toml++ met no memory and hides it
+                throw std::bad_alloc();
+            }
             node = initial.get("value");
         }
         ReadField const read = read_field(field, *node);

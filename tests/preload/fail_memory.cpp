@@ -1,5 +1,6 @@
 // The part of fail_nth.cpp that refuses memory.
 
+#include <dlfcn.h>
 #include <link.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,9 @@ bool spared(void const* caller) {
     return false;
 }
 
+// Inside dlopen: glibc 2.36 cannot say that it has no memory (_dlerror_run reads what it did not get).
+__attribute__((tls_model("initial-exec"))) thread_local bool in_loader = false;
+
 }  // namespace
 
 void basicbot::spare_libraries(char* name) { ::dl_iterate_phdr(find_spared, name); }
@@ -52,7 +56,7 @@ void* __libc_calloc(std::size_t, std::size_t);
 void* __libc_realloc(void*, std::size_t);
 void* __libc_memalign(std::size_t, std::size_t);
 
-#define REFUSED (!spared(__builtin_return_address(0)) && call_fails(FaultKind::memory))
+#define REFUSED (!in_loader && !spared(__builtin_return_address(0)) && call_fails(FaultKind::memory))
 
 void* malloc(std::size_t bytes) { return REFUSED ? nullptr : __libc_malloc(bytes); }
 void* calloc(std::size_t count, std::size_t bytes) { return REFUSED ? nullptr : __libc_calloc(count, bytes); }
@@ -72,6 +76,14 @@ int posix_memalign(void** out, std::size_t alignment, std::size_t bytes) {
     if (REFUSED) return ENOMEM;
     *out = __libc_memalign(alignment, bytes);
     return *out == nullptr ? ENOMEM : 0;
+}
+
+void* dlopen(char const* file, int mode) noexcept {
+    static auto* const real = reinterpret_cast<decltype(&::dlopen)>(::dlsym(RTLD_NEXT, "dlopen"));
+    in_loader = true;
+    void* const library = real(file, mode);
+    in_loader = false;
+    return library;
 }
 
 }  // extern "C"
