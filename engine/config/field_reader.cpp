@@ -48,7 +48,7 @@ std::string read_text(StudyField const& field, toml::node const& node) {
 }
 
 std::string read_word(StudyField const& field, toml::node const& node) {
-    std::string const word = read_text(field, node);
+    std::string word = read_text(field, node);
     if (!field.words.empty() && std::find(field.words.begin(), field.words.end(), word) == field.words.end())
         refuse_value(field, node, "unknown_word", "not an allowed value", did_you_mean(word, field.words));
     return word;

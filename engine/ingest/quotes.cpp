@@ -93,7 +93,8 @@ class Join {
 
 }  // namespace
 
-CsvFile import_quotes(std::string const& bid_path, std::string const& ask_path, CsvImportOptions options) {
+CsvFile import_quotes(std::string const& bid_path, std::string const& ask_path,
+                      CsvImportOptions const& options) {
     Sides const sides = read_sides(bid_path, ask_path, options);
     QuoteFacts facts;
     BarColumns mids = Join(sides, options.on_bad, facts).mids();

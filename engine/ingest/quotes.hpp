@@ -11,6 +11,7 @@ namespace basicbot {
 // one side alone, and bars that close with the ask under the bid, are defects that options.on_bad decides
 // about; `keep` keeps the latter and leaves the former out. The volume is that of the bid's file. Error(data)
 // as import_csv().
-CsvFile import_quotes(std::string const& bid_path, std::string const& ask_path, CsvImportOptions options);
+CsvFile import_quotes(std::string const& bid_path, std::string const& ask_path,
+                      CsvImportOptions const& options);
 
 }  // namespace basicbot

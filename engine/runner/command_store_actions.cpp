@@ -50,7 +50,7 @@ Outcome store_actions(StoreActionsRequest const& r, CommandContext const& contex
         for (StoreEntry const& e : entries)
             series.push_back(with_tables(store.load(e.symbol, e.timeframe), r));
         for (WriteResult const& result : store.write_all(std::move(series), WriteMode::replace))
-            if (result.refusal) throw *result.refusal;
+            if (result.refusal) throw Error(*result.refusal);
     }
     json document = {
         {"command", "store actions"}, {"store", r.store}, {"changed", change}, {"series", json::array()}};
