@@ -101,8 +101,9 @@ std::size_t gathered_in(PathWork const& work, std::uint64_t memory) {
 std::size_t usual_part_paths(PathWork const& work, std::uint64_t memory) {
     std::uint64_t const fixed = path_memory(work).fixed, left = memory > fixed ? memory - fixed : 0;
     std::uint64_t const bytes = std::min(part_bytes, left / part_copies);
+    std::uint64_t const by_bytes = bytes / (real * PathShape::first_band);
     double const by_work = part_work / static_cast<double>(work.study.montecarlo.horizon);
-    double const most = std::min(by_work, static_cast<double>(bytes / (real * PathShape::first_band)));
+    double const most = std::min(by_work, static_cast<double>(by_bytes));
     return std::min(in_blocks(static_cast<std::size_t>(std::max(most, 1.0))), work.shape.paths);
 }
 

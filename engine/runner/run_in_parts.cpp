@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <utility>
 
 #include "engine/runner/command_facts.hpp"
 #include "engine/runner/study_parts.hpp"
@@ -42,7 +41,7 @@ class RunInParts {
     void in_folder(std::string const& path, std::string const& cube) {
         RunPlan fresh = new_plan(cube);
         if (!fs::exists(path)) parted_.check_memory(fresh);  // else nothing of it would be left
-        RunFolder const folder = RunFolder::create(path, std::move(fresh));
+        RunFolder const folder = RunFolder::create(path, fresh);
         check_plan(folder);
         parted_.check_memory(folder.plan());
         PartWork const parts = parted_.work(folder.plan(), path);
