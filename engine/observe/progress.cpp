@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 #include <algorithm>
+#include <cmath>
 #include <cerrno>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -18,7 +19,7 @@ constexpr std::chrono::milliseconds between{100};
 constexpr int bar_width = 24;
 
 double rounded(double value) {
-    return static_cast<double>(static_cast<long long>(value * 1000.0 + 0.5)) / 1000.0;
+    return static_cast<double>(std::llround(value * 1000.0)) / 1000.0;
 }
 
 }  // namespace
@@ -47,7 +48,7 @@ Shape progress_line_shape() {
 
 std::string duration_text(double seconds) {
     char text[48];
-    long long const whole = static_cast<long long>(seconds + 0.5);
+    long long const whole = std::llround(seconds);
     if (whole < 60)
         std::snprintf(text, sizeof text, "%lld s", whole);
     else if (whole < 3600)

@@ -16,6 +16,9 @@ if(BASICBOT_SANITIZE)
   target_link_options(bb_options INTERFACE -fsanitize=${BASICBOT_SANITIZE})
 endif()
 set(BB_KERNEL_OPTIMISATION -O3)
+if(BASICBOT_SANITIZE)
+  set(BB_KERNEL_OPTIMISATION -O1)  # the checks between all operations are what is compiled then, for minutes
+endif()
 if(BASICBOT_COVERAGE)
   # Counted atomically: the threads of a run would lose counts, and gcov would see impossible ones.
   target_compile_options(bb_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:--coverage;-fprofile-update=atomic>)
