@@ -1,7 +1,7 @@
 #pragma once
-// Catalogue entries compiled for one instruction set: generated sources include some entries, then this file, and
-// write BB_COLUMNS_OF(entry) for each. They are compiled with BB_ISA (namespace) and BB_ISA_NAME (plain, avx2,
-// avx512). Each entry becomes one plain function,
+// Catalogue entries compiled for one instruction set: generated sources include some entries, then this file,
+// and write BB_COLUMNS_OF(entry) for each. They are compiled with BB_ISA (namespace) and BB_ISA_NAME (plain,
+// avx2, avx512). Each entry becomes one plain function,
 //   extern "C" void bb_columns_<entry>_<isa>(series_view const* in, double const* params, int32_t lanes,
 //                                            double* const* out)
 // params is [lanes][parameters], out is [lanes][outputs] of columns of in->size values, null = not wanted. A
@@ -69,7 +69,8 @@ void run_group(series_view const in, double const* params, int lanes, double* co
     }
 }
 
-// One parameter set of an entry in the bar form, from bar t as far as whole registers of bars go; gives the next bar.
+// One parameter set of an entry in the bar form, from bar t as far as whole registers of bars go; gives the
+// next bar.
 template <class E, class L>
 int64_t run_bars(series_view const& in, int64_t t, double const* p, double* const* to) {
     for (; t + L::width <= in.size; t += L::width) {
@@ -110,10 +111,10 @@ void run_columns(series_view const& in, double const* params, int32_t lanes, dou
 
 BB_ISA_END
 
-#define BB_COLUMNS_OF(entry)                                                                                   \
-    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,      \
-                                                    double* const*);                                           \
-    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params,     \
-                                                    int32_t lanes, double* const* out) {                       \
-        basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                       \
+#define BB_COLUMNS_OF(entry)                                                                               \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,  \
+                                                    double* const*);                                       \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params, \
+                                                    int32_t lanes, double* const* out) {                   \
+        basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                   \
     }

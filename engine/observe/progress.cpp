@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 #include <algorithm>
-#include <cmath>
 #include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -18,9 +18,7 @@ namespace {
 constexpr std::chrono::milliseconds between{100};
 constexpr int bar_width = 24;
 
-double rounded(double value) {
-    return static_cast<double>(std::llround(value * 1000.0)) / 1000.0;
-}
+double rounded(double value) { return static_cast<double>(std::llround(value * 1000.0)) / 1000.0; }
 
 }  // namespace
 

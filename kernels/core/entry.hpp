@@ -42,28 +42,29 @@ BB_ISA_BEGIN
 
 // An indicator entry E is a struct with
 //   static constexpr entry_info info;
-//   static constexpr param_info params[];      an entry without parameters: static constexpr int param_count = 0;
-//   static constexpr char const* inputs[];     e.g. {"x"} or {"high", "low", "close"}
-//   static constexpr char const* outputs[];    e.g. {"value"} or {"line", "signal", "hist"}
+//   static constexpr param_info params[];    without any: static constexpr int param_count = 0;
+//   static constexpr char const* inputs[];   e.g. {"x"} or {"high", "low", "close"}
+//   static constexpr char const* outputs[];  e.g. {"value"} or {"line", "signal", "hist"}
 // and one of three forms.
 //
-// Composed, for what is made of other entries: its outputs as `let`s of the strategy language over its inputs and
-// parameters, with any helping `let`s before them. Their columns are shared with whoever else reads them.
+// Composed, for what is made of other entries: its outputs as `let`s of the strategy language over its inputs
+// and parameters, with any helping `let`s before them. Their columns are shared with whoever else reads them.
 //   static constexpr char const* composed = "let first = ema(x, n)\n"
 //                                           "let value = 2 * first - ema(first, n)";
 //
-// The other two have a warm-up, the leading NaNs counted from `begin`; what they give before it is replaced by NaN
-// by the launcher:
+// The other two have a warm-up, the leading NaNs counted from `begin`; what they give before it is replaced
+// by NaN by the launcher:
 //   static constexpr int64_t warmup(double const* p);
-// Optional: the inputs whose values are finite, both ends included; the tests draw their series from it. Without it:
-// every finite input.
+// Optional: the inputs whose values are finite, both ends included; the tests draw their series from it.
+// Without it: every finite input.
 //   static constexpr double domain[] = {low, high};
 //
 // Bar form, for what is a function of a fixed stretch of bars; a lane is a bar, so neighbours are one load:
 //   template <class L> BB_HD static void value(bars_at<L> const& at, double const* p, typename L::real* out);
 // at(k, back) is input k `back` bars ago, for back <= warmup(p).
 //
-// Walk form, for what remembers; a lane is a parameter set, so t and the age t - begin are the same for all lanes:
+// Walk form, for what remembers; a lane is a parameter set, so t and the age t - begin are the same for all
+// lanes:
 //   template <class L> struct state { ... };   plain data: snapshot and restore are copies
 //   template <class L> BB_HD static void start(state<L>&, typename L::real const* p);
 //   template <class L> BB_HD static void step(state<L>&, typename L::real const* p, series_view const& in,
@@ -71,8 +72,8 @@ BB_ISA_BEGIN
 // step() is called for t = begin, begin+1, ...; it reads in.x[k][s] for s <= t only (and s >= in.begin), as a
 // broadcast L::real(in.x[k][s]) or per lane L::gather(in.x[k], word). Optional:
 //   static constexpr int64_t memory(double const* p);
-// how many bars before a bar a walk may begin (at one divisible by 64) and still find that bar's state: a device
-// then cuts the series (kernels/cuda/columns_kernel.hpp).
+// how many bars before a bar a walk may begin (at one divisible by 64) and still find that bar's state: a
+// device then cuts the series (kernels/cuda/columns_kernel.hpp).
 
 template <class L>
 struct bars_at {

@@ -7,11 +7,11 @@
 //
 // BASICBOT_CALLS is a file that receives the counters of fail_nth.hpp; it need not exist.
 //
-// Counted from the beginning of main() to its end: what the loader and the libraries do before it, and a build that
-// counts lines after it, is nobody's to handle. Calls on stderr are left alone, so that what the program says of its end is seen. A process that
-// hangs is ended by SIGALRM. fsync is counted and left out: the tests lose no power, and a disk would be most
-// of their time. Memory is malloc and its kin, by way of the C library's second names for them; operator new
-// comes through malloc.
+// Counted from the beginning of main() to its end: what the loader and the libraries do before it, and a
+// build that counts lines after it, is nobody's to handle. Calls on stderr are left alone, so that what the
+// program says of its end is seen. A process that hangs is ended by SIGALRM. fsync is counted and left out:
+// the tests lose no power, and a disk would be most of their time. Memory is malloc and its kin, by way of
+// the C library's second names for them; operator new comes through malloc.
 
 #include <dirent.h>
 #include <dlfcn.h>

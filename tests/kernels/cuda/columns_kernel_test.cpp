@@ -124,8 +124,8 @@ std::string entry_name(testing::TestParamInfo<int> const& info) {
     return computed_indicators()[static_cast<size_t>(info.param)].info->name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Device, EveryEntry, testing::Range(0, static_cast<int>(computed_indicators().size())),
-                         entry_name);
+INSTANTIATE_TEST_SUITE_P(Device, EveryEntry,
+                         testing::Range(0, static_cast<int>(computed_indicators().size())), entry_name);
 
 }  // namespace
 }  // namespace basicbot
