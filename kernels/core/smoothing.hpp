@@ -35,4 +35,27 @@ struct seeded_mean {
     }
 };
 
+// Wilder means of the moves up and down of a series, which rsi and cmo put into relation.
+template <class L>
+struct wilder_moves {
+    using real = typename L::real;
+    int64_t longest;  // from this age on every mean of every lane is seeded
+    seeded_mean<L> gain, loss;
+
+    BB_HD void start(real n) {
+        longest = windows_of<L>(n).longest;
+        gain.start();
+        loss.start();
+    }
+    // For t > begin: the first bar has no move.
+    BB_HD void step(double const* x, int64_t begin, int64_t t, real n) {
+        double const d = x[t] - x[t - 1];
+        int64_t const age = t - begin - 1;
+        real const seen(static_cast<double>(age));
+        bool const settled = age >= longest;
+        gain.step_wilder(real(d < 0.0 ? 0.0 : d), seen, n, settled);
+        loss.step_wilder(real(d < 0.0 ? -d : is_nan(d) ? d : 0.0), seen, n, settled);
+    }
+};
+
 BB_ISA_END

@@ -26,32 +26,24 @@ struct rsi {
 
     template <class L>
     struct state {
-        int64_t longest;
-        seeded_mean<L> gain, loss;
+        wilder_moves<L> moves;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
-        s.longest = windows_of<L>(p[0]).longest;
-        s.gain.start();
-        s.loss.start();
+        s.moves.start(p[0]);
     }
     template <class L>
-    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
+    static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
+                           typename L::real* out) {
         using real = typename L::real;
         if (t == in.begin) {  // no move yet
             out[0] = real(quiet_nan());
             return;
         }
-        double const d = in.x[0][t] - in.x[0][t - 1];
-        int64_t const age = t - in.begin - 1;
-        real const seen(static_cast<double>(age));
-        bool const settled = age >= s.longest;
-        s.gain.step_wilder(real(d < 0.0 ? 0.0 : d), seen, p[0], settled);
-        s.loss.step_wilder(real(d < 0.0 ? -d : is_nan(d) ? d : 0.0), seen, p[0], settled);
-        real const moved = s.gain.value + s.loss.value;
+        s.moves.step(in.x[0], in.begin, t, p[0]);
+        real const moved = s.moves.gain.value + s.moves.loss.value;
         auto const flat = (real(-1e-14) < moved) & (moved < real(1e-14));
-        out[0] = select(flat, real(0.0), real(100.0) * (s.gain.value / moved));
+        out[0] = select(flat, real(0.0), real(100.0) * (s.moves.gain.value / moved));
     }
 };
 
