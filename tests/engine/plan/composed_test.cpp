@@ -9,6 +9,7 @@
 
 #include "engine/backend/choose.hpp"
 #include "engine/catalogue/catalogue.hpp"
+#include "engine/catalogue/running_indicator.hpp"
 #include "engine/plan/expressions.hpp"
 #include "kernels/core/bits.hpp"
 #include "tests/kernels/indicators/golden_table.hpp"
@@ -163,6 +164,11 @@ TEST(ComposedEntries, a_parameter_outside_its_range_is_named) {
     } catch (Error const& error) {
         EXPECT_NE(std::string(error.what()).find("n of dema is outside"), std::string::npos) << error.what();
     }
+}
+
+TEST(ComposedEntries, are_not_advanced_by_themselves) {
+    IndicatorEntry const& entry = *composed_entries().front();
+    EXPECT_THROW(RunningIndicator(entry, standards(entry), 0), std::invalid_argument);
 }
 
 TEST(Expressions, ranges_lists_and_the_short_form) {
