@@ -94,8 +94,8 @@ class Reader {
             if (text.empty()) return;
             try {
                 initial = parse_toml("value = " + text, "");
-            } catch (
-                TomlError const&) {  // the text is ours: a stream inside toml++ met no memory and hides it
+            } catch (TomlError const&) {
+                // The text is ours and right: a stream inside toml++ met no memory, which it hides.
                 throw std::bad_alloc();
             }
             node = initial.get("value");

@@ -3,7 +3,8 @@
 //   vwma = sum(x volume, n) / sum(volume, n)
 // Source: Buff Dormeier, Investing with Volume Analysis (2011), chapter 11.
 // Cost per bar: two sums and two operations, as columns.
-// Degenerate: no volume in the window gives NaN; a source without volume gives NaN everywhere.
+// Degenerate: no volume in the window gives NaN, where TA-Lib has x itself; a source without volume gives NaN
+// everywhere.
 
 #include "kernels/core/entry.hpp"
 

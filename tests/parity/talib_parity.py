@@ -128,6 +128,7 @@ def shape_of(kind, size, seed):
     wide = [unit * (rng.integers(0, 4, size=size) if kind in ("grid", "huge") else rng.random(size)) for _ in range(2)]
     if kind == "flat":
         wide = [np.where(np.arange(size) % 60 < 30, 0.0, w) for w in wide]
+    # No bar without volume: there vwma is undefined, and TA-Lib's is the price.
     return np.array([opens, np.maximum(opens, close) + wide[0], np.minimum(opens, close) - wide[1], close,
                      1 + np.floor(1e4 * rng.random(size))])
 
