@@ -186,9 +186,7 @@ class OracleLedger {
             wanted_ = 1;
         else if (se)
             wanted_ = -1;
-        else if (wanted_ > 0 && rules_.long_exit[t])
-            wanted_ = 0;
-        else if (wanted_ < 0 && rules_.short_exit[t])
+        else if ((wanted_ > 0 && rules_.long_exit[t]) || (wanted_ < 0 && rules_.short_exit[t]))
             wanted_ = 0;
     }
 

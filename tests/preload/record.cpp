@@ -90,7 +90,7 @@ void opened(int descriptor, char const* path, int flags, bool was_there) {
     char const* const name = below_root(path);
     if (journal < 0 || w == nullptr || name == nullptr || ::strlen(name) >= sizeof w->name) return;
     *w = {};
-    ::strcpy(w->name, name);
+    ::memcpy(w->name, name, ::strlen(name) + 1);
     if ((flags & O_DIRECTORY) == O_DIRECTORY) {
         w->folder = (flags & O_TMPFILE) != O_TMPFILE;  // a file without a name leaves nothing behind
         return;

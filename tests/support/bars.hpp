@@ -32,7 +32,7 @@ inline oracle_bars make_bars(bar_recipe const& r) {
     oracle_bars bars;
     double floor_price = r.tick > 0 ? r.tick : r.start * 1e-3;
     auto priced = [&](double x) {
-        if (r.tick > 0) x = static_cast<double>(static_cast<int64_t>(x / r.tick + 0.5)) * r.tick;
+        if (r.tick > 0) x = static_cast<double>(std::llround(x / r.tick)) * r.tick;
         return std::min(std::max(x, floor_price), r.start * 1e3);
     };
     auto shaken = [&](double x, double size) { return priced(x * (1.0 + size * random.bell())); };

@@ -4,15 +4,16 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <string>
 
 #include "tests/oracles/ledger_form.hpp"
 
 namespace basicbot {
 
-inline bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+inline bool same_bits(double a, double b) { return std::bit_cast<uint64_t>(a) == std::bit_cast<uint64_t>(b); }
 
 // |got - want| <= relative * scale; NaN equals NaN.
 inline ::testing::AssertionResult within(double got, long double want, long double scale,
