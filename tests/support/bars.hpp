@@ -3,6 +3,7 @@
 // Always low <= open, close <= high and prices > 0.
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
