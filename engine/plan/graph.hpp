@@ -21,10 +21,12 @@ enum class Term : std::uint8_t {
     subtract,
     multiply,
     divide,
+    choose_number,
     // series: one number a bar
     field,
     extra,
     call,
+    choose,
     // conditions: one bit a bar
     greater,  // a > b
     equal,    // a == b
@@ -37,14 +39,17 @@ enum class Term : std::uint8_t {
 // Children have smaller numbers than the node.
 struct GraphNode {
     Term term = Term::number;
-    std::int32_t a = -1,
-                 b = -1;  // children; parameter: its index; field: the bar_field; extra: number of the series
+    // Children; parameter: its index; field: the bar_field; extra: number of the series; choices: a says
+    // which.
+    std::int32_t a = -1, b = -1;
     double number = 0;
-    std::int32_t entry = -1;              // call: number in the catalogue
-    std::int32_t output = 0;              // call: which output
-    std::vector<std::int32_t> inputs;     // call: series nodes; of a composed entry its outputs
-    std::vector<std::int32_t> arguments;  // call: scalar nodes, one per parameter of the entry
-    std::uint64_t reads = 0;              // bit p: depends on parameter p
+    std::int32_t entry = -1;  // call: number in the catalogue
+    std::int32_t output = 0;  // call: which output
+    // call: series nodes; of a composed entry its outputs. choose: what is chosen from.
+    std::vector<std::int32_t> inputs;
+    // call: scalar nodes, one per parameter of the entry. choose_number: what is chosen from.
+    std::vector<std::int32_t> arguments;
+    std::uint64_t reads = 0;  // bit p: depends on parameter p
     std::int32_t depth = 1;
     Place place;                         // where it was first written
     std::vector<Place> argument_places;  // call: where each argument was written
@@ -60,10 +65,10 @@ class Graph {
     GraphNode const& operator[](std::int32_t node) const { return nodes_[static_cast<std::size_t>(node)]; }
     std::int32_t size() const { return static_cast<std::int32_t>(nodes_.size()); }
 
-    bool is_scalar(std::int32_t node) const { return (*this)[node].term <= Term::divide; }
+    bool is_scalar(std::int32_t node) const { return (*this)[node].term <= Term::choose_number; }
     bool is_series(std::int32_t node) const {
         Term const term = (*this)[node].term;
-        return term == Term::field || term == Term::extra || term == Term::call;
+        return term >= Term::field && term <= Term::choose;
     }
     bool is_condition(std::int32_t node) const { return (*this)[node].term >= Term::greater; }
 
@@ -71,6 +76,13 @@ class Graph {
     std::vector<GraphNode> nodes_;
     std::unordered_map<std::string, std::int32_t> known_;  // strategy-sized, never per combination
 };
+
+// Which of the choices 0 .. last a number stands for: the largest whole number not above it, held between
+// them.
+inline std::int32_t chosen_of(double number, std::int32_t last) {
+    if (!(number >= 1)) return 0;
+    return number >= last ? last : static_cast<std::int32_t>(number);
+}
 
 // The longest way through a graph; it bounds every recursion over it.
 inline constexpr std::int32_t max_graph_depth = 1000;

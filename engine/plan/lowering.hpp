@@ -44,6 +44,9 @@ class NodeValues {
     SubGrid const& part_of(std::int32_t node);
     std::uint32_t in_part(std::int32_t node, SubGrid const& current, std::uint32_t combination);
     void scalar(std::int32_t node);
+    void choose(std::int32_t node);
+    // A choice's possible ones, whose scalar `a` is computed.
+    std::vector<bool> chosen(GraphNode const& node);
     void call(std::int32_t node);
     void composed_call(GraphNode const& node, SubGrid const& part, std::vector<std::int32_t>& result);
     double evaluate(GraphNode const& node, SubGrid const& part, std::uint32_t combination);

@@ -29,6 +29,12 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
     for (std::int32_t n = graph_.size(); n-- > 0;) {
         if (!needed[static_cast<std::size_t>(n)]) continue;
         GraphNode const& node = graph_[n];
+        if (node.term == Term::choose) {
+            std::vector<bool> const taken = chosen(node);
+            for (std::size_t i = 0; i < taken.size(); ++i)
+                if (taken[i]) needed[static_cast<std::size_t>(node.inputs[i])] = true;
+            continue;
+        }
         bool const leaf = node.is_leaf();
         if (!leaf && node.a >= 0) needed[static_cast<std::size_t>(node.a)] = true;
         if (!leaf && node.b >= 0) needed[static_cast<std::size_t>(node.b)] = true;
@@ -46,6 +52,7 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
         if (graph_[n].term == Term::extra)
             series_[static_cast<std::size_t>(n)] = {first_computed_column + graph_[n].a};
         if (graph_[n].term == Term::call) call(n);
+        if (graph_[n].term == Term::choose) choose(n);
     }
 }
 
@@ -71,13 +78,23 @@ double NodeValues::evaluate(GraphNode const& n, SubGrid const& part, std::uint32
             return value(n.a) - value(n.b);
         case Term::multiply:
             return value(n.a) * value(n.b);
+        case Term::choose_number:
+            return value(n.arguments[static_cast<std::size_t>(
+                chosen_of(value(n.a), static_cast<std::int32_t>(n.arguments.size()) - 1))]);
         default:
             return value(n.a) / value(n.b);
     }
 }
 
+// What it is made of first, if that has not been done.
 void NodeValues::scalar(std::int32_t node) {
     GraphNode const& n = graph_[node];
+    if (!scalars_[static_cast<std::size_t>(node)].empty()) return;
+    if (!n.is_leaf()) {
+        for (std::int32_t child : {n.a, n.b})
+            if (child >= 0) scalar(child);
+        for (std::int32_t child : n.arguments) scalar(child);
+    }
     SubGrid const& part = part_of(node);
     std::vector<double>& values = scalars_[static_cast<std::size_t>(node)];
     values.assign(part.count, 0.0);
@@ -94,6 +111,33 @@ void NodeValues::scalar(std::int32_t node) {
                      .allowed = "",
                      .suggestion = "narrow the parameters, e.g. with params.where"});
         values[combination] = value == 0 ? 0 : value;
+    }
+}
+
+std::vector<bool> NodeValues::chosen(GraphNode const& n) {
+    scalar(n.a);
+    std::vector<bool> taken(n.inputs.size(), false);
+    SubGrid const& part = part_of(n.a);
+    for (std::uint32_t i = 0; i < part.present_count(); ++i) {
+        double const which = scalars_[static_cast<std::size_t>(n.a)][part.present_at(i)];
+        taken[static_cast<std::size_t>(chosen_of(which, static_cast<std::int32_t>(taken.size()) - 1))] = true;
+    }
+    return taken;
+}
+
+// The column of the one that each combination chooses.
+void NodeValues::choose(std::int32_t node) {
+    GraphNode const& n = graph_[node];
+    SubGrid const& part = part_of(node);
+    std::vector<std::int32_t>& result = series_[static_cast<std::size_t>(node)];
+    result.assign(part.count, -1);
+    for (std::uint32_t i = 0; i < part.present_count(); ++i) {
+        std::uint32_t const combination = part.present_at(i);
+        parts_.decode(part, combination, index_.data());
+        double const which = scalars_[static_cast<std::size_t>(n.a)][in_part(n.a, part, combination)];
+        std::int32_t const from = n.inputs[static_cast<std::size_t>(
+            chosen_of(which, static_cast<std::int32_t>(n.inputs.size()) - 1))];
+        result[combination] = series_[static_cast<std::size_t>(from)][in_part(from, part, combination)];
     }
 }
 

@@ -105,6 +105,7 @@ Resolver::Value Resolver::resolve(std::int32_t written) {
         }
         case NodeKind::call:
             if (node.text == "cross_above" || node.text == "cross_below") return {crossing(node)};
+            if (node.text == "choose" && !parameters_only_) return choice(node);
             return {call(node), true};
         case NodeKind::output:
             return {output(node)};

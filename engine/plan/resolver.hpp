@@ -37,6 +37,7 @@ class Resolver {
     // The outputs of an entry that is made of others, as nodes; `call` has its inputs and arguments.
     std::vector<std::int32_t> composed(IndicatorEntry const& entry, GraphNode const& call, Place place);
     std::int32_t crossing(Node const& node);
+    Value choice(Node const& node);
     std::int32_t lag(Node const& node);
     std::int32_t output(Node const& node);
     std::int32_t arithmetic(Node const& node);
@@ -68,6 +69,7 @@ class Resolver {
     bool parameters_only_;
     std::map<std::string, Value, std::less<>> lets_;
     std::optional<Place> outer_;  // inside a composed entry: where the strategy calls it
+    std::int32_t nesting_ = 0;    // composed entries around this one
 };
 
 }  // namespace basicbot

@@ -73,4 +73,41 @@ std::int32_t Resolver::series_arithmetic(NodeKind kind, std::int32_t a, std::int
     return entry("div", {a, constant_series(b, place)}, {}, place);
 }
 
+// choose(k, a, b, ...): a where k is 0, b where it is 1, ...; beyond the last: the last. Where k is a plain
+// number the others are not even looked at, so that an entry may be made of itself.
+Resolver::Value Resolver::choice(Node const& node) {
+    std::string const usage = "choose(k, a, b, ...)";
+    bool const named = std::any_of(node.argument_names.begin(), node.argument_names.end(),
+                                   [](std::string const& name) { return !name.empty(); });
+    if (named || node.children.size() < 3)
+        refuse(node.place,
+               {.code = "missing_argument",
+                .path = "",
+                .value = node.text,
+                .problem = "a choice needs a number and, without names, two things to choose from",
+                .allowed = usage,
+                .suggestion = ""});
+    std::int32_t const last = static_cast<std::int32_t>(node.children.size()) - 2;
+    GraphNode result;
+    result.a = scalar(node.children[0], "choose", usage);
+    if (graph_[result.a].term == Term::number)
+        return resolve(node.children[1 + static_cast<std::size_t>(chosen_of(graph_[result.a].number, last))]);
+    std::vector<std::int32_t> from;
+    for (std::size_t i = 1; i < node.children.size(); ++i) {
+        from.push_back(number(node.children[i]));
+        if (graph_.is_scalar(from.back()) != graph_.is_scalar(from.front()))
+            refuse(s_.nodes[static_cast<std::size_t>(node.children[i])].place,
+                   {.code = "wrong_type",
+                    .path = "",
+                    .value = node.text,
+                    .problem = "a choice is between series or between numbers",
+                    .allowed = usage,
+                    .suggestion = ""});
+    }
+    bool const numbers = graph_.is_scalar(from.front());
+    result.term = numbers ? Term::choose_number : Term::choose;
+    (numbers ? result.arguments : result.inputs) = std::move(from);
+    return {intern(std::move(result), node.place)};
+}
+
 }  // namespace basicbot

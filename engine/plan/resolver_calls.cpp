@@ -70,7 +70,7 @@ std::int32_t Resolver::call(Node const& node) {
     if (!indicator) {
         std::vector<std::string> known;
         if (!parameters_only_) known = indicator_names();
-        if (!parameters_only_) known.insert(known.end(), {"cross_above", "cross_below"});
+        if (!parameters_only_) known.insert(known.end(), {"cross_above", "cross_below", "choose"});
         refuse(node.place, {.code = "unknown_indicator",
                             .path = "",
                             .value = node.text,
@@ -122,6 +122,9 @@ std::int32_t Resolver::call(Node const& node) {
     return intern(std::move(result), node.place);
 }
 
+// Of composed entries in each other; mavp goes a level down for every length of its means.
+constexpr std::int32_t max_nesting = 120;
+
 // Parsed once; what the names mean is settled at each call.
 static Strategy const& definition_of(IndicatorEntry const& entry) {
     static std::map<int, Strategy> const all = [] {
@@ -140,6 +143,14 @@ std::vector<std::int32_t> Resolver::composed(IndicatorEntry const& entry, GraphN
     Strategy const& definition = definition_of(entry);
     Resolver inner(definition, graph_, Names::all);
     inner.outer_ = outer_.value_or(place);
+    inner.nesting_ = nesting_ + 1;
+    if (inner.nesting_ > max_nesting)
+        refuse(place, {.code = "nested_too_deep",
+                       .path = "",
+                       .value = entry.info->name,
+                       .problem = "the indicator is made of itself without end",
+                       .allowed = std::to_string(max_nesting) + " levels",
+                       .suggestion = "write plain numbers for the parameters that end it, not swept ones"});
     for (std::size_t i = 0; i < entry.inputs.size(); ++i) inner.lets_[entry.inputs[i]] = {call.inputs[i]};
     for (std::size_t i = 0; i < entry.params.size(); ++i)
         inner.lets_[entry.params[i].name] = {call.arguments[i]};

@@ -49,6 +49,14 @@ std::vector<Topic> const& topics() {
         {"Arithmetic",
          "+ - * / and brackets, over series and numbers.",
          {"(close - sma(close, n)) / atr(n) > k", "close > 1.02 * close[1]", "-close < 0"}},
+        {"Choices",
+         "choose(k, a, b, ...) is a where the number k is 0, b where it is 1, and so on; beyond the last, "
+         "the "
+         "last.\n"
+         "k is a number or a parameter, so that a study can sweep over what a rule is made of. Only what is "
+         "chosen\n"
+         "is computed.",
+         {"close > choose(k, sma(close, n), ema(close, n))", "close > sma(close, choose(k, n, 2 * n))"}},
         {"Comparison and logic",
          "> < >= <= == !=, and, or, not. Comparisons do not chain: a < b and b < c.",
          {"close > open and close[1] < open[1]", "rsi(close, n) < 30 or not close > sma(close, slow)",
@@ -138,9 +146,9 @@ std::string language_text(json const& document) {
 
 bool is_language_word(std::string_view word) {
     static constexpr std::string_view words[] = {
-        "open",      "high",        "low",        "close",       "volume",     "hl2",   "hlc3",
-        "ohlc4",     "and",         "or",         "not",         "let",        "param", "long_entry",
-        "long_exit", "short_entry", "short_exit", "cross_above", "cross_below"};
+        "open",      "high",        "low",        "close",       "volume",      "hl2",   "hlc3",
+        "ohlc4",     "and",         "or",         "not",         "let",         "param", "long_entry",
+        "long_exit", "short_entry", "short_exit", "cross_above", "cross_below", "choose"};
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 

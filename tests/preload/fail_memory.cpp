@@ -51,10 +51,12 @@ void basicbot::spare_libraries(char* name) { ::dl_iterate_phdr(find_spared, name
 
 extern "C" {
 
+// NOLINTBEGIN(bugprone-reserved-identifier): names of glibc
 void* __libc_malloc(std::size_t);
 void* __libc_calloc(std::size_t, std::size_t);
 void* __libc_realloc(void*, std::size_t);
 void* __libc_memalign(std::size_t, std::size_t);
+// NOLINTEND(bugprone-reserved-identifier)
 
 #define REFUSED (!in_loader && !spared(__builtin_return_address(0)) && call_fails(FaultKind::memory))
 

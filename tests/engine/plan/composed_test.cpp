@@ -166,7 +166,7 @@ TEST(ComposedEntries, a_parameter_outside_its_range_is_named) {
     }
 }
 
-TEST(ComposedEntries, are_not_advanced_by_themselves) {
+TEST(ComposedEntries, are_advanced_by_running_series_only) {
     IndicatorEntry const& entry = *composed_entries().front();
     EXPECT_THROW(RunningIndicator(entry, standards(entry), 0), std::invalid_argument);
 }

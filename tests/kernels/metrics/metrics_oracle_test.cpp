@@ -73,7 +73,8 @@ Record make_record(uint64_t seed, double drift, double spread, size_t bars) {
     for (size_t t = 0; t < bars; ++t)
         r.equity.push_back(e *= 1 + drift + spread * (z(random) + 0.3 * z(random) * z(random)));
     for (int i = 0; i < 40; ++i) r.profits.push_back(120 * z(random) + 15);
-    r.held = static_cast<double>(bars / 3), r.fees = 321.5, r.notional = 4.5e5;
+    size_t const held = bars / 3;
+    r.held = static_cast<double>(held), r.fees = 321.5, r.notional = 4.5e5;
     return r;
 }
 
