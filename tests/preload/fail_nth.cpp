@@ -110,6 +110,7 @@ extern "C" {
 
 #pragma GCC visibility push(default)
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier): a name of glibc
 int __libc_start_main(int (*main)(int, char**, char**), int argc, char** argv, void (*init)(), void (*fini)(),
                       void (*rtld_fini)(), void* stack_end) {
     their_main = main;
