@@ -61,7 +61,7 @@ struct Case {
         oracle_rules r{std::vector<bool>(n), std::vector<bool>(n), std::vector<bool>(n),
                        std::vector<bool>(n)};
         for (int64_t t = first; t < win.end; ++t) {
-            int const a = from(t)[lane];
+            int8_t const a = from(t)[lane];
             auto const at = static_cast<size_t>(t);
             if (a == action_keep) continue;
             r.long_entry[at] = a == action_long;
