@@ -207,6 +207,14 @@ def main():
         "minmax": (one, ["min", "max"], periods, lambda x, n: talib.MINMAX(x, n)),
         "minmaxindex": (unique, ["min", "max"], periods,
                         lambda x, n: [defined(y, n) for y in talib.MINMAXINDEX(x, n)]),
+        "wma": (one, value, periods, lambda x, n: talib.WMA(x, n)),
+        "trima": (one, value, [(1,), (14,), (33,)], lambda x, n: talib.TRIMA(x, n)),
+        "kama": (one, value, periods, lambda x, n: talib.KAMA(x, n)),
+        "linearreg": (one, value, periods, lambda x, n: talib.LINEARREG(x, n)),
+        "linearreg_slope": (one, value, periods, lambda x, n: talib.LINEARREG_SLOPE(x, n)),
+        "linearreg_intercept": (one, value, periods, lambda x, n: talib.LINEARREG_INTERCEPT(x, n)),
+        "linearreg_angle": (one, value, periods, lambda x, n: talib.LINEARREG_ANGLE(x, n)),
+        "tsf": (one, value, periods, lambda x, n: talib.TSF(x, n)),
     }
     entries.update(pattern_entries())
     by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}

@@ -81,6 +81,12 @@ FUNCTIONS = {
     "SUB": over("sub(open, close)", [], talib.SUB, "exact", PRICE, columns=("open", "close")),
     "MULT": over("mult(open, close)", [], talib.MULT, "exact", PRICE, columns=("open", "close")),
     "DIV": over("div(open, close)", [], talib.DIV, "exact", ONE, columns=("open", "close")),
+    "WMA": over("wma(close, {})", [lags], talib.WMA, "sums", PRICE),
+    "TRIMA": over("trima(close, {})", [lags], talib.TRIMA, "sums", PRICE),
+    "KAMA": over("kama(close, {})", [periods], talib.KAMA, "recursive", PRICE),
+    **{name: over(f"{name.lower()}(close, {{}})", [periods], getattr(talib, name), "sums", PRICE)
+       for name in ("LINEARREG", "LINEARREG_SLOPE", "LINEARREG_INTERCEPT", "TSF")},
+    "LINEARREG_ANGLE": over("linearreg_angle(close, {})", [periods], talib.LINEARREG_ANGLE, "sums", HUNDRED),
     **{name: over(f"{name.lower()}(close)", [], getattr(talib, name), "exact", ONE)
        for name in ("ATAN", "CEIL", "COS", "FLOOR", "LN", "LOG10", "SIN", "SQRT", "TANH")},
 }

@@ -1,0 +1,53 @@
+#pragma once
+// Sums of the last n values and of the values times their age, one n per lane: what weighted means and
+// straight lines through a window are made of.
+//   s = sum d[k], w = sum k d[k], d[k] = x[t-k] - anchor, k = 0 .. n-1
+// With the next bar every value is one bar older: w + s, less n times the one that leaves. The anchor is x at
+// the last restart (t % 64 == 0; before it x[begin]), where both sums are made afresh from the window as in
+// kernels/core/rolling.hpp, so that they do not drift and the slope of 1e8 + {0, 1} keeps its digits.
+// Cost per bar and register of lanes: one gather, eight operations, and longest/64 masked adds of two terms.
+// A NaN inside makes both NaN until the first restart at which the window is free of it.
+
+#include "kernels/core/rolling.hpp"
+
+BB_ISA_BEGIN
+
+template <class L>
+struct rolling_trend {
+    using real = typename L::real;
+    real s, w;
+    double anchor;
+    leaving_run<L> leaving;
+
+    BB_HD void start() {
+        s = w = real(0.0);
+        anchor = 0.0;
+    }
+    BB_HD void step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& window) {
+        bool const restart = (t & (rolling_restart - 1)) == 0;
+        if (restart || t == begin) anchor = x[t];
+        real const origin(anchor);
+        real const old = leaving.step(x, begin, t, window, origin);
+        if (restart) {
+            auto const distance = [&](int64_t k) { return x[t - k] - anchor; };
+            s = fresh_terms<L>(begin, t, window, distance);
+            w = fresh_terms<L>(begin, t, window,
+                               [&](int64_t k) { return static_cast<double>(k) * distance(k); });
+            return;
+        }
+        w = (w + s) - window.bars * (old - origin);
+        s = s + (real(x[t]) - old);
+    }
+
+    // The mean with weights n, n-1, ..., 1 from the newest value back.
+    BB_HD real weighted_mean(real n) const {
+        return real(anchor) + (n * s - w) / (real(0.5) * n * (n + real(1.0)));
+    }
+    // The slope per bar of the least-squares line, for n >= 2.
+    BB_HD real slope(real n) const {
+        real const middle = real(0.5) * (n - real(1.0));
+        return (middle * s - w) / (n * (n * n - real(1.0)) / real(12.0));
+    }
+};
+
+BB_ISA_END
