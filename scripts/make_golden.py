@@ -123,6 +123,7 @@ def main():
     hlc = [("high", high), ("low", low), ("close", close)]
     one = [("x", close)]
     two = [("a", close), ("b", other)]
+    pair = [("x", close), ("y", other)]
     periods = [(3,), (14,), (100,)]
     bands = [(5, 2.0, 2.0), (20, 2.0, 2.0), (50, 1.5, 3.0)]
     macds = [(12, 26, 9), (3, 10, 16), (26, 12, 9)]
@@ -215,6 +216,8 @@ def main():
         "linearreg_intercept": (one, value, periods, lambda x, n: talib.LINEARREG_INTERCEPT(x, n)),
         "linearreg_angle": (one, value, periods, lambda x, n: talib.LINEARREG_ANGLE(x, n)),
         "tsf": (one, value, periods, lambda x, n: talib.TSF(x, n)),
+        "correl": (pair, value, periods, lambda x, y, n: talib.CORREL(x, y, n)),
+        "beta": (pair, value, [(5,), (14,), (100,)], lambda x, y, n: talib.BETA(x, y, n)),
     }
     entries.update(pattern_entries())
     by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}

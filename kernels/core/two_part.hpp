@@ -21,6 +21,21 @@ BB_HD parts<R> ordered_sum(R a, R b) {
     return {sum, b - (sum - a)};
 }
 
+// a + b, whichever is larger.
+template <class R>
+BB_HD parts<R> any_sum(R a, R b) {
+    R const sum = a + b;
+    R const of_b = sum - a;
+    return {sum, (a - (sum - of_b)) + (b - of_b)};
+}
+
+// a + b of two parts each, within about 2^-104 of the larger.
+template <class R>
+BB_HD parts<R> sum_of(parts<R> a, parts<R> b) {
+    parts<R> const first = any_sum(a.high, b.high);
+    return ordered_sum(first.high, first.low + (a.low + b.low));
+}
+
 // a * b - p exactly, where p is the rounded product; no factor above 2^990 and no part below 2^-1022.
 template <class R>
 BB_HD R product_rest(R a, R b, R p) {
@@ -28,6 +43,17 @@ BB_HD R product_rest(R a, R b, R p) {
     R const a1 = wide_a - (wide_a - a), a2 = a - a1;
     R const b1 = wide_b - (wide_b - b), b2 = b - b1;
     return ((a1 * b1 - p) + a1 * b2 + a2 * b1) + a2 * b2;
+}
+
+template <class R>
+BB_HD parts<R> product(R a, R b) {
+    R const p = a * b;
+    return {p, product_rest(a, b, p)};
+}
+template <class R>
+BB_HD parts<R> product(parts<R> a, parts<R> b) {
+    parts<R> const p = product(a.high, b.high);
+    return ordered_sum(p.high, p.low + (a.high * b.low + a.low * b.high));
 }
 
 template <class R>

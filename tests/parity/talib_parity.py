@@ -87,6 +87,9 @@ FUNCTIONS = {
     **{name: over(f"{name.lower()}(close, {{}})", [periods], getattr(talib, name), "sums", PRICE)
        for name in ("LINEARREG", "LINEARREG_SLOPE", "LINEARREG_INTERCEPT", "TSF")},
     "LINEARREG_ANGLE": over("linearreg_angle(close, {})", [periods], talib.LINEARREG_ANGLE, "sums", HUNDRED),
+    # Over two bars a correlation is 1 or -1, and TA-Lib's rounding of it up to 2e-8.
+    "CORREL": over("correl(high, low, {})", [periods[1:]], talib.CORREL, "sums", ONE, columns=("high", "low")),
+    "BETA": over("beta(high, low, {})", [periods[1:]], talib.BETA, "sums", ONE, columns=("high", "low")),
     **{name: over(f"{name.lower()}(close)", [], getattr(talib, name), "exact", ONE)
        for name in ("ATAN", "CEIL", "COS", "FLOOR", "LN", "LOG10", "SIN", "SQRT", "TANH")},
 }
@@ -103,6 +106,9 @@ EXCEPT = {
     **{(name, "flat"): "TA-Lib's variance of a flat window is rounding" for name in VARIANCES},
     **{(name, "gapped"): "TA-Lib's running sum of squares keeps the rounding of the price before the gap"
        for name in VARIANCES},
+    ("CORREL", "gapped"): "TA-Lib's running sums of squares keep the rounding of the price before the gap",
+    ("BETA", "gapped"): "TA-Lib's running sums of squares keep the rounding of the return over the gap",
+    ("BETA", "huge"): "TA-Lib's sums cancel for returns of 1e-8",
 }
 
 

@@ -181,11 +181,11 @@ inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed 
     }
     Bars bars;
     for (std::string const& input : entry.inputs) {
-        bars.push_back(input == "open"   ? open
-                       : input == "high" ? high
-                       : input == "low"  ? low
-                       : input == "b"    ? other
-                                         : close);
+        bars.push_back(input == "open"                ? open
+                       : input == "high"              ? high
+                       : input == "low"               ? low
+                       : input == "b" || input == "y" ? other
+                                                      : close);
     }
     if (entry.domain != nullptr && size > 0) move_into(entry.domain, bars);
     return bars;
