@@ -130,6 +130,9 @@ def main():
     value = ["value"]
     # No two bars alike: of equal extremes TA-Lib names now the newest, now the oldest.
     unique = [("x", close + np.arange(BARS) / 2**20)]
+    # A cycle that grows longer, and noise: of a flat stretch TA-Lib's phase is that of its rounding.
+    wave = np.sin(np.cumsum(0.5 - 0.001 * np.arange(BARS))) * 6
+    swinging = [("x", np.round((wave + bars(13)[3][:90].repeat(4)[:BARS] / 8 + close % 1 + 90) * 128) / 128)]
     # Inputs of the math transforms: both signs, short decimals; within [-1, 1]; where nothing overflows.
     angle = [("x", (close - 160) * 4)]
     share = [("x", (close - 160) / 128)]
@@ -218,6 +221,13 @@ def main():
         "tsf": (one, value, periods, lambda x, n: talib.TSF(x, n)),
         "correl": (pair, value, periods, lambda x, y, n: talib.CORREL(x, y, n)),
         "beta": (pair, value, [(5,), (14,), (100,)], lambda x, y, n: talib.BETA(x, y, n)),
+        "ht_dcperiod": (swinging, value, [()], lambda x: talib.HT_DCPERIOD(x)),
+        "ht_phasor": (swinging, ["inphase", "quadrature"], [()], lambda x: talib.HT_PHASOR(x)),
+        "ht_dcphase": (swinging, value, [()], lambda x: talib.HT_DCPHASE(x)),
+        "ht_sine": (swinging, ["sine", "leadsine"], [()], lambda x: talib.HT_SINE(x)),
+        "ht_trendline": (swinging, value, [()], lambda x: talib.HT_TRENDLINE(x)),
+        "ht_trendmode": (swinging, value, [()], lambda x: defined(talib.HT_TRENDMODE(x), 64)),
+        "mama": (swinging, ["mama", "fama"], [(0.5, 0.05), (0.8, 0.02)], lambda x, *p: talib.MAMA(x, *p)),
     }
     entries.update(pattern_entries())
     by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}

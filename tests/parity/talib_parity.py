@@ -90,6 +90,13 @@ FUNCTIONS = {
     # Over two bars a correlation is 1 or -1, and TA-Lib's rounding of it up to 2e-8.
     "CORREL": over("correl(high, low, {})", [periods[1:]], talib.CORREL, "sums", ONE, columns=("high", "low")),
     "BETA": over("beta(high, low, {})", [periods[1:]], talib.BETA, "sums", ONE, columns=("high", "low")),
+    "HT_DCPERIOD": over("ht_dcperiod(close)", [], talib.HT_DCPERIOD, "recursive", ONE),
+    "HT_PHASOR": over("ht_phasor(close)", [], talib.HT_PHASOR, "recursive", PRICE, ("inphase", "quadrature")),
+    "HT_DCPHASE": over("ht_dcphase(close)", [], talib.HT_DCPHASE, "recursive", HUNDRED),
+    "HT_SINE": over("ht_sine(close)", [], talib.HT_SINE, "recursive", ONE, ("sine", "leadsine")),
+    "HT_TRENDLINE": over("ht_trendline(close)", [], talib.HT_TRENDLINE, "recursive", PRICE),
+    "HT_TRENDMODE": over("ht_trendmode(close)", [], talib.HT_TRENDMODE, "exact", ONE),
+    "MAMA": over("mama(close, {}, {})", [[0.5, 0.8], [0.02, 0.05]], talib.MAMA, "recursive", PRICE, ("mama", "fama")),
     **{name: over(f"{name.lower()}(close)", [], getattr(talib, name), "exact", ONE)
        for name in ("ATAN", "CEIL", "COS", "FLOOR", "LN", "LOG10", "SIN", "SQRT", "TANH")},
 }
@@ -100,6 +107,7 @@ for name in talib.get_function_groups()["Pattern Recognition"]:
                            columns=OHLC)
 
 # (function, shape): why the two differ there.
+PHASES = ("HT_DCPHASE", "HT_SINE", "HT_TRENDMODE")
 VARIANCES = ("BBANDS", "VAR", "STDDEV")
 EXCEPT = {
     **{(name, "huge"): "TA-Lib's variance cancels at 1e8" for name in VARIANCES},
@@ -109,6 +117,12 @@ EXCEPT = {
     ("CORREL", "gapped"): "TA-Lib's running sums of squares keep the rounding of the price before the gap",
     ("BETA", "gapped"): "TA-Lib's running sums of squares keep the rounding of the return over the gap",
     ("BETA", "huge"): "TA-Lib's sums cancel for returns of 1e-8",
+    **{(name, "flat"): "TA-Lib's running weighted sum keeps the rounding of the livelier bars before"
+       for name in ("HT_DCPERIOD", "MAMA")},
+    **{(name, "gapped"): "TA-Lib's running weighted sum keeps the rounding of the price before the gap"
+       for name in ("HT_DCPERIOD", "HT_DCPHASE", "HT_SINE")},
+    **{(name, "flat"): "TA-Lib's phase of a flat stretch is that of its rounding" for name in PHASES},
+    **{(name, "huge"): "TA-Lib's sums of sines times 1e8 keep about seven digits" for name in PHASES},
 }
 
 
