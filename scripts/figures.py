@@ -105,7 +105,12 @@ def measure_ratio(figure, places):
     pairs = [(ours.go(), peer.go()) for _ in range(figure["rounds"])]
     ours.end()
     peer.end()
-    result = median_of([p["cpu_ns_per_unit"] / o["cpu_ns_per_unit"] for o, p in pairs])
+    if figure.get("part") == "worst":  # of the parts the one that gains least
+        parts = {name: median_of([p["parts"][name] / o["parts"][name] for o, p in pairs]) for name in pairs[0][1]["parts"]}
+        worst = min(parts, key=lambda name: parts[name]["value"])
+        result = {**parts[worst], "part": worst, "parts": {name: part["value"] for name, part in parts.items()}}
+    else:
+        result = median_of([p["cpu_ns_per_unit"] / o["cpu_ns_per_unit"] for o, p in pairs])
     result["unit"] = ours.ready["unit"]
     result["ours_ns"] = statistics.median(o["cpu_ns_per_unit"] for o, _ in pairs)
     result["peer_ns"] = statistics.median(p["cpu_ns_per_unit"] for _, p in pairs)

@@ -13,12 +13,21 @@ struct Maker {
 };
 
 constexpr Maker makers[] = {
-    {"sweep_long", make_sweep_long},   {"sweep_long_short_stop", make_sweep_long_short_stop},
-    {"sweep_rsi", make_sweep_rsi},     {"gbm", make_gbm},
-    {"bootstrap", make_bootstrap},     {"indicators", make_indicators},
-    {"walkforward", make_walkforward}, {"store_first_use", make_store_first_use},
-    {"csv_import", make_csv_import},   {"store_open_many", make_store_open_many},
-    {"store_night", make_store_night}, {"part_commit", make_part_commit},
+    {"sweep_long", make_sweep_long},
+    {"sweep_long_short_stop", make_sweep_long_short_stop},
+    {"sweep_rsi", make_sweep_rsi},
+    {"gbm", make_gbm},
+    {"bootstrap", make_bootstrap},
+    {"indicators", make_indicators},
+    {"walkforward", make_walkforward},
+    {"store_first_use", make_store_first_use},
+    {"csv_import", make_csv_import},
+    {"store_open_many", make_store_open_many},
+    {"store_night", make_store_night},
+    {"part_commit", make_part_commit},
+    {"catalogue_batch", make_catalogue_batch},
+    {"catalogue_single", make_catalogue_single},
+    {"catalogue_streaming", make_catalogue_streaming},
 };
 
 }  // namespace

@@ -16,6 +16,11 @@ std::unique_ptr<Workload> make_gbm(BenchOptions const& options);
 std::unique_ptr<Workload> make_bootstrap(BenchOptions const& options);
 // Columns of sma, ema, rsi, atr and bbands, 32 windows each, over 100,000 bars.
 std::unique_ptr<Workload> make_indicators(BenchOptions const& options);
+// The twenty indicators of TA-Lib's anchors over 5,000 bars: 16 parameter sets each, and one.
+std::unique_ptr<Workload> make_catalogue_batch(BenchOptions const& options);
+std::unique_ptr<Workload> make_catalogue_single(BenchOptions const& options);
+// Every entry of the catalogue advanced bar by bar, standard parameters, one symbol.
+std::unique_ptr<Workload> make_catalogue_streaming(BenchOptions const& options);
 // 500 combinations of two averages on 5,000 bars, trained on 504 and tested on 21 bars, rolling by 21.
 std::unique_ptr<Workload> make_walkforward(BenchOptions const& options);
 // Opening, verifying and adding up a mapped bar file against H5Dread and adding up, 4,000,000 bars.
