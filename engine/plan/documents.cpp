@@ -1,6 +1,7 @@
 #include "engine/plan/documents.hpp"
 
 #include <cmath>
+#include <sstream>
 #include <utility>
 
 #include "engine/catalogue/catalogue.hpp"
@@ -158,7 +159,8 @@ Shape indicator_shape() {
                                                {"default", number()},
                                                {"whole", flag()},
                                                {"sweep", sweep_shape()}}))},
-                   {"warmup_at_default", whole("bars without a value", "bars")}});
+                   {"warmup_at_default", whole("bars without a value", "bars")},
+                   maybe("made_of", list(text("a line of the strategy language")))});
 }
 
 nlohmann::json list_indicators() {
@@ -189,6 +191,11 @@ nlohmann::json list_indicators() {
                                          {"sweep", {{"from", p.from}, {"to", p.to}, {"step", p.by}}}});
         }
         one["warmup_at_default"] = warmup_of(entry, standard);
+        if (entry.composed) {
+            one["made_of"] = json::array();
+            std::istringstream lines(entry.composed);
+            for (std::string line; std::getline(lines, line);) one["made_of"].push_back(line);
+        }
         list.push_back(std::move(one));
     }
     return list;

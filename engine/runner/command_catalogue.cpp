@@ -2,6 +2,7 @@
 
 #include "engine/observe/nearest.hpp"
 #include "engine/plan/documents.hpp"
+#include "engine/runner/catalogue_page.hpp"
 #include "engine/runner/command_language.hpp"
 #include "engine/runner/terminal.hpp"
 #include "engine/strategy/shipped.hpp"
@@ -71,6 +72,8 @@ std::string explained(json const& entry) {
         if (!text_of(entry, name).empty())
             text += std::string(name) + std::string(12 - std::string(name).size(), ' ') +
                     text_of(entry, name) + "\n";
+    if (entry.contains("made_of"))
+        for (json const& line : entry["made_of"]) text += plain(line.get<std::string>()) + "\n";
     if (!entry.at("parameters").empty()) text += "parameters\n" + parameters_text(entry["parameters"]);
     if (entry.contains("let"))
         for (json const& let : entry["let"])
@@ -98,14 +101,16 @@ std::string all_explained(json const& entries) {
 // {command, <command>: the list or the one entry that was asked for, explain}
 Outcome listed(CatalogueRequest const& request, char const* command, char const* what, json const& list) {
     json document = {{"command", command}, {"explain", request.explain || !request.name.empty()}};
+    if (request.page) document["page"] = true;
     document[command] = request.name.empty() ? list : json::array({find(list, what, request.name)});
     return {std::move(document)};
 }
 
 Shape listed_shape(char const* command, Shape entry) {
     using namespace shape;
-    return document_shape(
-        command, {{"explain", flag("all that is known is to be shown")}, {command, list(std::move(entry))}});
+    return document_shape(command, {{"explain", flag("all that is known is to be shown")},
+                                    maybe("page", flag("as a page of Markdown")),
+                                    {command, list(std::move(entry))}});
 }
 
 }  // namespace
@@ -124,6 +129,8 @@ Outcome indicators_command(CatalogueRequest const& request) {
 Shape indicators_shape() { return listed_shape("indicators", indicator_shape()); }
 
 std::string indicators_text(json const& document) {
+    if (document.contains("page"))
+        return catalogue_page("Indicators", "basicbot indicators --page", document.at("indicators"));
     if (document.at("explain").get<bool>()) return all_explained(document.at("indicators"));
     TextTable table({"name", "group", "usage", "what it is"});
     for (json const& entry : document.at("indicators"))
@@ -139,6 +146,8 @@ Outcome models_command(CatalogueRequest const& request) {
 Shape models_shape() { return listed_shape("models", path_model_shape()); }
 
 std::string models_text(json const& document) {
+    if (document.contains("page"))
+        return catalogue_page("Path models", "basicbot models --page", document.at("models"));
     if (document.at("explain").get<bool>()) return all_explained(document.at("models"));
     TextTable table({"name", "parameters", "what it is"});
     for (json const& entry : document.at("models")) {

@@ -10,6 +10,7 @@ struct CatalogueRequest {
     std::string name;      // empty = all
     bool list = false;     // all; what happens without a name anyway
     bool explain = false;  // everything known about `name`
+    bool page = false;     // the same as a page of Markdown
     std::string check;     // strategies: a .strategy file to check
 };
 

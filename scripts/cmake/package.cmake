@@ -11,6 +11,8 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/basicbot-config-version.c
 install(FILES ${PROJECT_BINARY_DIR}/basicbot-config-version.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/basicbot)
 install(DIRECTORY datasets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/basicbot/datasets)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(CODE "execute_process(COMMAND \"${PROJECT_BINARY_DIR}/basicbot\" indicators --page
+  OUTPUT_FILE \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DOCDIR}/indicators.md\" COMMAND_ERROR_IS_FATAL ANY)")
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 set(CPACK_GENERATOR DEB TGZ)

@@ -196,6 +196,12 @@ TEST_F(CliCommands, synth_gives_the_same_bars_for_one_seed) {
 TEST_F(CliCommands, catalogue_explains_one_entry) {
     EXPECT_NE(ok({"indicators"}).out.find("rsi"), std::string::npos);
     EXPECT_NE(ok({"indicators", "rsi", "--explain"}).out.find("formula"), std::string::npos);
+    std::string const page = ok({"indicators", "--page"}).out;
+    for (auto const& entry : nlohmann::json::parse(ok({"indicators", "--json"}).out).at("indicators"))
+        EXPECT_NE(page.find("\n### " + entry.at("name").get<std::string>() + "\n"), std::string::npos)
+            << entry;
+    EXPECT_NE(page.find("```\nlet "), std::string::npos) << "what composed entries are made of";
+    EXPECT_NE(ok({"models", "--page"}).out.find("\n### gbm\n"), std::string::npos);
     EXPECT_NE(ok({"models", "--list"}).out.find("stationary_bootstrap"), std::string::npos);
     std::string const gbm = ok({"models", "gbm", "--explain"}).out;
     for (char const* part :

@@ -75,6 +75,7 @@ def from_python(prefix):
 with tempfile.TemporaryDirectory() as folder:
     prefix = pathlib.Path(folder) / "usr"
     run("cmake", "--install", build, "--prefix", prefix)
+    assert "\n### rsi\n" in (prefix / "share/doc/basicbot/indicators.md").read_text()
     consumer(prefix, pathlib.Path(folder) / "consumer")
     from_python(prefix)
 print("the library serves C and Python")
