@@ -67,7 +67,7 @@ CATALOGUES = {
 # the plan writes as entries (a + b is add).
 LITERALS_OF = "kernels/indicators"
 OPERATORS = {"engine/plan/": {"add", "sub", "mult", "div", "flip", "offset", "scale", "reciprocal", "lag", "avgprice",
-                              "medprice", "typprice"}}
+                              "medprice", "typprice", "above", "equals"}}
 # The oracle shares plain data with what it judges, and no code.
 ORACLE = "tests/oracles"
 ORACLE_MAY = ("tests/oracles/", "tests/support/", "kernels/backtest/plan_form.hpp", "kernels/metrics/window_sums.hpp",

@@ -27,7 +27,8 @@ class Resolver {
 
     void let(LetDeclaration const& declaration);
     std::int32_t condition(std::int32_t written, std::string const& for_what);
-    // A series by itself: all outputs of an indicator whose output is not chosen, or one named "value".
+    // A series by itself: all outputs of an indicator whose output is not chosen, or one named "value"; a
+    // condition as one named "event".
     std::vector<std::pair<std::string, std::int32_t>> outputs(std::int32_t written);
 
   private:
@@ -60,6 +61,8 @@ class Resolver {
     std::int32_t entry(char const* name, std::vector<std::int32_t> inputs,
                        std::vector<std::int32_t> arguments, Place place);
     std::int32_t constant_series(std::int32_t scalar, Place place);
+    // 1 where the condition holds, 0 where it does not, NaN where one of its series has no value (A7).
+    std::int32_t event_series(std::int32_t condition);
     [[noreturn]] void refuse(Place place, ErrorParts parts) const;
     [[noreturn]] void wrong_type(std::int32_t written, char const* expected, std::string const& for_what,
                                  std::int32_t found, std::string const& usage = "") const;

@@ -189,6 +189,7 @@ std::int32_t Resolver::output(Node const& node) {
 
 std::vector<std::pair<std::string, std::int32_t>> Resolver::outputs(std::int32_t written) {
     Value const from = resolve(written);
+    if (graph_.is_condition(from.node)) return {{"event", event_series(from.node)}};
     if (!from.outputs || graph_[from.node].term != Term::call)
         return {{"value", series(written, "the expression")}};
     std::vector<std::pair<std::string, std::int32_t>> all;

@@ -22,9 +22,20 @@ ColumnVariables name_variables(LoweredSeries const& made, std::vector<std::strin
     ColumnVariables result;
     std::set<std::string> taken = {"time", "close_time"};
     for (std::string const& name : names) taken.insert(name);
+    // Variables first: of a variable and an axis that would share a name the axis gets another one.
+    std::vector<std::string> bases;
+    std::vector<std::vector<std::string>> variables;
     for (std::size_t i = 0; i < made.series.size(); ++i) {
         SeriesColumns const& s = made.series[i];
-        std::string const base = names[i].empty() ? fresh(s.name, taken) : names[i];
+        bases.push_back(names[i].empty() ? fresh(s.name, taken) : names[i]);
+        variables.emplace_back();
+        for (std::string const& output : s.outputs)
+            variables.back().push_back(s.outputs.size() == 1 ? bases.back()
+                                                             : fresh(bases.back() + "_" + output, taken));
+    }
+    for (std::size_t i = 0; i < made.series.size(); ++i) {
+        SeriesColumns const& s = made.series[i];
+        std::string const& base = bases[i];
         std::vector<std::string> axes;
         for (ParameterAxis const& axis : s.axes) {
             auto const same = std::find_if(result.axes.begin(), result.axes.end(), [&](CubeAxis const& a) {
@@ -44,7 +55,7 @@ ColumnVariables name_variables(LoweredSeries const& made, std::vector<std::strin
         std::size_t const outputs = s.outputs.size();
         for (std::size_t o = 0; o < outputs; ++o) {
             ColumnVariable v;
-            v.name = outputs == 1 ? base : fresh(base + "_" + s.outputs[o], taken);
+            v.name = variables[i][o];
             v.long_name = s.text + (outputs == 1 ? "" : " ." + s.outputs[o]);
             v.axes = axes;
             for (std::size_t c = o; c < s.columns.size(); c += outputs) {

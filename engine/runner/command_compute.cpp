@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "engine/backend/choose.hpp"
-#include "engine/bars/extra_series.hpp"
 #include "engine/bars/names.hpp"
 #include "engine/observe/machine_limits.hpp"
 #include "engine/runner/column_file.hpp"
@@ -32,61 +31,17 @@ namespace fs = std::filesystem;
                 .suggestion = std::move(suggestion)});
 }
 
-// "fast = sma(close, 5)" has a name, "sma(close, n = 5)" has none.
-std::pair<std::string, std::string> name_and_text(std::string const& written) {
-    static constexpr char const* letters = "abcdefghijklmnopqrstuvwxyz0123456789_ ";
-    std::size_t const equals = written.find('=');
-    std::string const left = written.substr(0, equals);
-    bool const named = equals != std::string::npos && left.find_first_not_of(letters) == std::string::npos;
-    if (!named) return {"", written};
-    std::size_t const first = left.find_first_not_of(' '), last = left.find_last_not_of(' ');
-    std::string name = first == std::string::npos ? "" : left.substr(first, last - first + 1);
-    if (name.empty() || name.find(' ') != std::string::npos || (name[0] >= '0' && name[0] <= '9') ||
-        name == "time" || name == "close_time")
-        refuse(ErrorKind::usage, "bad_name", "EXPRESSION", written, "a variable cannot have this name",
-               "write e.g. fast = sma(close, 5)", "lower-case letters, digits and _, not time or close_time");
-    return {std::move(name), written.substr(equals + 1)};
-}
-
 struct Work {
     LoweredSeries made;
     ColumnVariables variables;
 };
 
 Work prepare(ComputeRequest const& r) {
+    NamedExpressions const named = named_expressions(r);
     Work work;
-    std::vector<Expression> expressions;
-    std::vector<std::string> names;
-    std::set<std::string> given;
-    for (std::string const& written : r.expressions) {
-        auto [name, text] = name_and_text(written);
-        if (!name.empty() && !given.insert(name).second)
-            refuse(ErrorKind::usage, "bad_name", "EXPRESSION", written, "two expressions have this name",
-                   "give each its own");
-        expressions.push_back(parse_series(text, r.series));
-        names.push_back(std::move(name));
-    }
-    work.made = lower_series(expressions);
-    work.variables = name_variables(work.made, names);
+    work.made = lower_series(named.list);
+    work.variables = name_variables(work.made, named.names);
     return work;
-}
-
-std::vector<StoreEntry> wanted_entries(Store const& store, ComputeRequest const& r) {
-    std::vector<StoreEntry> list;
-    for (std::string const& symbol : r.symbols) {
-        std::vector<StoreEntry> const found =
-            entries_of(store, {r.store, symbol == "*" ? "" : symbol, r.timeframe});
-        for (StoreEntry const& e : found) {
-            bool const twice = std::any_of(list.begin(), list.end(),
-                                           [&](StoreEntry const& other) { return other.symbol == e.symbol; });
-            if (twice && r.timeframe.empty())
-                refuse(ErrorKind::usage, "which_timeframe", "--timeframe", e.symbol,
-                       "the symbol has bars of several lengths, or is named twice",
-                       "say which with --timeframe");
-            if (!twice) list.push_back(e);
-        }
-    }
-    return list;
 }
 
 // Where each symbol's file goes. A single file for one symbol, else a folder.
@@ -140,17 +95,10 @@ json document_of(ColumnVariable const& v, ColumnVariables const& all, std::uint6
 
 json compute_one(Store const& store, StoreEntry const& entry, std::string const& path, Work const& work,
                  ComputeRequest const& r, Backend& backend, Stages& stages) {
-    Series series = stages.run("bars", [&](Progress const&) {
-        Series loaded = store.load(entry.symbol, entry.timeframe);
-        for (std::string const& name : r.series)
-            loaded.extra.push_back(
-                SeriesColumn::of(name, as_of(load_extra(r.store, entry.symbol, name), loaded.close_time)));
-        return loaded;
-    });
-    std::vector<std::int64_t> begins;
-    for (SeriesColumn const& column : series.extra) begins.push_back(first_known({&column, 1}));
+    Series series = stages.run("bars", [&](Progress const&) { return load_wanted(store, entry, r); });
     auto const columns = stages.run("columns", [&](Progress const&) {
-        return backend.columns(bars_of(series), work.made.plan.tasks(begins), work.made.column_count());
+        return backend.columns(bars_of(series), work.made.plan.tasks(extra_begins(series)),
+                               work.made.column_count());
     });
     stages.did("columns", static_cast<double>(series.size() * work.made.plan.columns.size()), "values");
     std::string const hash = stages.run("files", [&](Progress const&) {

@@ -3,14 +3,11 @@
 
 #include "engine/runner/command_outcome.hpp"
 #include "engine/runner/run_study.hpp"
+#include "engine/runner/series_request.hpp"
 
 namespace basicbot {
 
-struct ComputeRequest {
-    std::string store, timeframe;          // no timeframe: the only one that the symbol has
-    std::vector<std::string> symbols;      // "*" = all of the store
-    std::vector<std::string> expressions;  // parse_series's, or NAME = one
-    std::vector<std::string> series;       // extra series that they may read
+struct ComputeRequest : SeriesRequest {
     std::string out;       // a file ending in .h5 for one symbol, else a folder of <symbol>.h5
     bool replace = false;  // files that are there
     std::string memory;    // --memory, "2G"

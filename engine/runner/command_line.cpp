@@ -19,6 +19,7 @@ void add_catalogue_commands(CommandTable& table) {
         CLI::App* const c = add_command(table, table.app, name, description, example);
         flag(table, *c, "--list", r->list, "All of them (the default)");
         flag(table, *c, "--explain", r->explain, "Formula, parameters, source, odd cases");
+        flag(table, *c, "--page", r->page, "The same as a page of Markdown");
         option(table, *c, "NAME", r->name, one);
         table.entries[c] = {false, [=](CommandContext const&) { return run(*r); }, text, shape};
         return c;
@@ -72,6 +73,7 @@ void add_commands(CommandTable& table) {
     add_store_commands(table);
     add_catalogue_commands(table);
     add_study_commands(table);
+    add_signal_study_command(table);
 }
 
 CLI::App const* deepest(CLI::App const& app) {

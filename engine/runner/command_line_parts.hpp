@@ -87,6 +87,7 @@ std::map<std::string, std::string> values_from_environment(CommandTable const& t
 void add_machine_options(CommandTable& table, CLI::App& command, RunOptions& options, std::string& memory);
 
 void add_compute_command(CommandTable& table, CLI::App& indicators);
+void add_signal_study_command(CommandTable& table);
 void add_data_commands(CommandTable& table);   // import, synth
 void add_store_commands(CommandTable& table);  // store list, info, ...
 void add_study_commands(CommandTable& table);  // run, sweep, walkforward, montecarlo, cube

@@ -29,7 +29,7 @@ struct FileSchema {
 };
 
 constexpr FileSchema files[] = {
-    {"study", "a study file (TOML)", [] { return study_schema(catalogue_names()); }},
+    {"study.toml", "a study file", [] { return study_schema(catalogue_names()); }},
     {"profile", "a profile, or a study that leaves fields to one",
      [] { return profile_schema(catalogue_names()); }},
     {"progress", "a line of --progress=json", [] { return progress_line_shape().schema; }},

@@ -111,7 +111,7 @@ TEST_F(CliCompute, what_is_wrong_is_one_line_and_leaves_nothing) {
     compute({"--symbols", "A", "sma(close, {0..5})"}, 3);
     compute({"--symbols", "A", "time = close"}, 2);
     compute({"--symbols", "A", "a = close", "a = open"}, 2);
-    compute({"--symbols", "A", "close > open"}, 3);
+    compute({"--symbols", "A", "5 > 4 > 3"}, 3);
     compute({"--symbols", "C", "rsi:14"}, 4);
     compute({"--symbols", "A,B", "rsi:14", "--out", "x.h5"}, 2);
     compute({"--symbols", "A", "rsi:{2..90}", "--memory", "100K"}, 3);

@@ -9,9 +9,9 @@
 namespace basicbot {
 namespace {
 
-std::vector<std::string> const commands = {"import",     "store",  "synth",    "indicators",  "models",
-                                           "strategies", "run",    "sweep",    "walkforward", "montecarlo",
-                                           "cube",       "fields", "language", "schema",      "doctor"};
+std::vector<std::string> const commands = {
+    "import",      "store",      "synth", "indicators", "models",   "strategies", "run",    "sweep",
+    "walkforward", "montecarlo", "cube",  "fields",     "language", "schema",     "doctor", "study"};
 
 TEST(CliHelp, names_every_command) {
     FreshFolder const folder;

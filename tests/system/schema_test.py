@@ -110,6 +110,8 @@ def cases(folder):
         (["indicators", "compute", "rsi:14", "sma(close, {5..9})", "--store", "bars", "--symbols", "A"], 0),
         (["indicators", "compute", "rsi:14", "--store", "bars", "--symbols", "A"], 4),
         (["indicators", "compute", "rsi:x", "--store", "bars", "--symbols", "A"], 3),
+        (["study", "rsi:{5..9}", "close > open", "--store", "bars", "--symbols", "*", "--out", "signals.h5"], 0),
+        (["study", "rsi:14", "--store", "bars", "--symbols", "*", "--horizons", "0"], 2),
         (["models"], 0), (["models", "nil"], 2),
         (["strategies"], 0), (["strategies", "sma_cross"], 0), (["strategies", "--check", "mine.strategy"], 0),
         (["strategies", "--check", "none.strategy"], 3),
@@ -215,7 +217,7 @@ WRONG = [
 
 
 def check_studies(folder, all_):
-    schema = all_["$defs"]["study"]
+    schema = all_["$defs"]["study.toml"]
     right = {path.name: path.read_text() for path in (source / "datasets" / "studies").glob("*.toml")}
     right.update(s=STUDY, w=WALK, p=PATHS)
     expect(len(right) >= 6, "shipped studies")

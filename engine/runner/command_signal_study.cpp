@@ -1,0 +1,221 @@
+#include "engine/runner/command_signal_study.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <utility>
+
+#include "cpu_fallback/parallel.hpp"
+#include "engine/backend/choose.hpp"
+#include "engine/observe/machine_limits.hpp"
+#include "engine/runner/command_store.hpp"
+#include "engine/runner/evaluate.hpp"
+#include "engine/runner/signal_file.hpp"
+#include "engine/runner/stages.hpp"
+
+namespace basicbot {
+
+namespace {
+
+using nlohmann::json;
+
+[[noreturn]] void refuse(ErrorKind kind, char const* code, char const* path, std::string value,
+                         std::string problem, std::string allowed, std::string suggestion) {
+    fail(kind, {.code = code,
+                .path = path,
+                .value = std::move(value),
+                .problem = std::move(problem),
+                .allowed = std::move(allowed),
+                .suggestion = std::move(suggestion)});
+}
+
+SignalTerms terms_of(SignalStudyRequest const& r) {
+    SignalTerms terms;
+    for (std::string const& text : r.horizons) {
+        std::int64_t bars = 0;
+        auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), bars);
+        if (error != std::errc() || end != text.data() + text.size() || bars < 1 || bars > 1'000'000)
+            refuse(ErrorKind::usage, "bad_option", "--horizons", text, "not a number of bars", "1 to 1000000",
+                   "write e.g. --horizons 1,5,20");
+        terms.horizons.push_back(bars);
+    }
+    std::sort(terms.horizons.begin(), terms.horizons.end());
+    terms.horizons.erase(std::unique(terms.horizons.begin(), terms.horizons.end()), terms.horizons.end());
+    if (terms.horizons.empty())
+        refuse(ErrorKind::usage, "bad_option", "--horizons", "", "there is no horizon", "1 to 1000000",
+               "write e.g. --horizons 1,5,20");
+    if (r.quantiles < 2 || r.quantiles > 100)
+        refuse(ErrorKind::usage, "bad_option", "--quantiles", std::to_string(r.quantiles),
+               "not a number of quantiles", "2 to 100", "");
+    terms.quantiles = r.quantiles;
+    terms.entry = r.entry == "close" ? ForwardEntry::close : ForwardEntry::next_open;
+    return terms;
+}
+
+void check_file(SignalStudyRequest const& r) {
+    if (r.out.empty()) return;
+    if (std::filesystem::path(r.out).extension() != ".h5")
+        refuse(ErrorKind::usage, "bad_option", "--out", r.out, "not the name of a result file",
+               "a path that ends in .h5", "");
+    std::error_code ignored;
+    if (!r.replace && std::filesystem::exists(r.out, ignored))
+        refuse(ErrorKind::data, "file_exists", "--out", r.out, "a file of this name is there", "",
+               "name another place, or allow it with --replace");
+}
+
+// Values of all wanted columns, of all symbols: values[column][symbol][bar].
+using Values = std::vector<std::vector<std::vector<double>>>;
+
+struct Work {
+    LoweredSeries made;
+    ColumnVariables variables;
+    std::vector<bool> is_event;         // [variable]
+    std::vector<std::int32_t> columns;  // of all variables, one after the other
+    SignalTerms terms;
+};
+
+Work prepare(SignalStudyRequest const& r) {
+    Work work;
+    NamedExpressions const named = named_expressions(r);
+    work.made = lower_series(named.list);
+    work.variables = name_variables(work.made, named.names);
+    for (SeriesColumns const& s : work.made.series)
+        for (std::string const& output : s.outputs) work.is_event.push_back(output == "event");
+    for (ColumnVariable const& v : work.variables.list)
+        work.columns.insert(work.columns.end(), v.columns.begin(), v.columns.end());
+    work.terms = terms_of(r);
+    return work;
+}
+
+void check_memory(std::vector<StoreEntry> const& entries, Work const& work, SignalStudyRequest const& r) {
+    std::uint64_t bars = 0, longest = 0;
+    for (StoreEntry const& e : entries) {
+        bars += e.bars;
+        longest = std::max(longest, e.bars);
+    }
+    std::uint64_t const needed =
+        sizeof(double) * (bars * (work.columns.size() + work.terms.horizons.size() + 8) +
+                          longest * static_cast<std::uint64_t>(work.made.column_count()));
+    std::uint64_t const allowed =
+        r.memory.empty() ? machine_limits().memory / 2 : bytes_from(r.memory, "--memory");
+    if (needed > allowed)
+        refuse(ErrorKind::config, "too_large", "--memory", std::to_string(allowed >> 20) + "M",
+               "the values of all symbols take " + std::to_string((needed >> 20) + 1) + " MiB", "",
+               "study fewer symbols or parameters at once, or give more");
+}
+
+json row_of(ColumnVariable const& v, Work const& work, std::size_t combination, std::size_t horizon,
+            SignalResult const& result) {
+    json parameters = json::object();
+    std::size_t rest = combination;
+    for (std::size_t a = v.axes.size(); a-- > 0;)
+        for (CubeAxis const& axis : work.variables.axes) {
+            if (axis.name != v.axes[a]) continue;
+            auto const& values = std::get<std::vector<double>>(axis.values);
+            parameters[axis.name] = values[rest % values.size()];
+            rest /= values.size();
+        }
+    json row = figures_of(result);
+    row["parameters"] = std::move(parameters);
+    row["horizon"] = work.terms.horizons[horizon];
+    return row;
+}
+
+}  // namespace
+
+Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& context) {
+    Work const work = prepare(r);
+    check_file(r);
+    Store const store = open_store(r.store, context);
+    std::vector<StoreEntry> const entries = wanted_entries(store, r);
+    check_memory(entries, work, r);
+    ChosenBackend const chosen = choose_backend(r.options.backend);
+    if (!chosen.notice.empty()) context.log.warn(chosen.notice);
+
+    Stages stages(context.progress);
+    Values values(work.columns.size());
+    std::vector<Series> all;
+    for (StoreEntry const& entry : entries) {
+        Series series = stages.run("bars", [&](Progress const&) { return load_wanted(store, entry, r); });
+        if (!series.split_time.empty() || !series.dividend_time.empty())
+            context.log.warn(series.symbol +
+                             " has splits or dividends: returns across them are of raw prices");
+        auto const columns = stages.run("columns", [&](Progress const&) {
+            return chosen.backend->columns(bars_of(series), work.made.plan.tasks(extra_begins(series)),
+                                           work.made.column_count());
+        });
+        for (std::size_t k = 0; k < work.columns.size(); ++k) {
+            values[k].emplace_back(series.size());
+            columns->read(work.columns[k], values[k].back().data());
+        }
+        stages.did("columns", static_cast<double>(series.size() * work.made.plan.columns.size()), "values");
+        all.push_back(std::move(series));
+        if (context.progress && !context.progress("symbols", static_cast<double>(all.size()) /
+                                                                 static_cast<double>(entries.size())))
+            stages.check("symbols");
+    }
+
+    SignalMarket const market(std::move(all));
+    std::vector<std::vector<SignalResult>> flat(work.columns.size());
+    stages.run("statistics", [&](Progress const& progress) {
+        std::vector<std::vector<std::vector<double>>> forward;
+        for (std::int64_t const horizon : work.terms.horizons) {
+            forward.emplace_back();
+            for (Series const& s : market.series())
+                forward.back().push_back(forward_returns(s.open, s.close, horizon, work.terms.entry));
+        }
+        std::vector<bool> event;
+        for (std::size_t v = 0; v < work.variables.list.size(); ++v)
+            event.insert(event.end(), work.variables.list[v].columns.size(), work.is_event[v]);
+        // In runs, so that a request to stop is heard between them.
+        constexpr std::size_t run = 64;
+        for (std::size_t first = 0; first < flat.size(); first += run) {
+            for_each_index(std::min(run, flat.size() - first), [&](std::size_t i) {
+                flat[first + i] =
+                    signal_results(market, forward, values[first + i], event[first + i], work.terms);
+            });
+            if (!progress(static_cast<double>(first) / static_cast<double>(flat.size())))
+                stages.check("statistics");
+        }
+        stages.did("statistics", static_cast<double>(flat.size() * work.terms.horizons.size()), "results");
+    });
+
+    std::vector<std::vector<std::vector<SignalResult>>> results;
+    json document = {{"command", "study"},
+                     {"store", r.store},
+                     {"device", chosen.backend->name()},
+                     {"entry", r.entry},
+                     {"quantiles", work.terms.quantiles},
+                     {"top", r.top},
+                     {"symbols", json::array()},
+                     {"signals", json::array()}};
+    for (Series const& s : market.series())
+        document["symbols"].push_back({{"symbol", s.symbol}, {"timeframe", s.timeframe}, {"bars", s.size()}});
+    std::size_t next = 0;
+    for (std::size_t v = 0; v < work.variables.list.size(); ++v) {
+        ColumnVariable const& variable = work.variables.list[v];
+        json one = {{"name", variable.name},
+                    {"expression", variable.long_name},
+                    {"event", static_cast<bool>(work.is_event[v])},
+                    {"results", json::array()}};
+        results.emplace_back();
+        for (std::size_t c = 0; c < variable.columns.size(); ++c, ++next) {
+            for (std::size_t h = 0; h < flat[next].size(); ++h)
+                one["results"].push_back(row_of(variable, work, c, h, flat[next][h]));
+            results.back().push_back(std::move(flat[next]));
+        }
+        document["signals"].push_back(std::move(one));
+    }
+    if (!r.out.empty()) {
+        std::string const hash = stages.run("file", [&](Progress const&) {
+            return write_cube(signal_cube(work.variables, results, work.terms, market), r.out,
+                              {.mend = "or name another place with --out"});
+        });
+        document["file"] = {
+            {"path", r.out}, {"content_hash", hash}, {"bytes", std::filesystem::file_size(r.out)}};
+    }
+    stages.describe(document);
+    return {std::move(document)};
+}
+
+}  // namespace basicbot

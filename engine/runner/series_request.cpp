@@ -1,0 +1,87 @@
+#include "engine/runner/series_request.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/bars/extra_series.hpp"
+#include "engine/runner/command_store.hpp"
+
+namespace basicbot {
+
+namespace {
+
+[[noreturn]] void refuse(char const* code, char const* path, std::string value, std::string problem,
+                         std::string suggestion, std::string allowed = "") {
+    fail(ErrorKind::usage, {.code = code,
+                            .path = path,
+                            .value = std::move(value),
+                            .problem = std::move(problem),
+                            .allowed = std::move(allowed),
+                            .suggestion = std::move(suggestion)});
+}
+
+// "fast = sma(close, 5)" has a name, "sma(close, n = 5)" has none.
+std::pair<std::string, std::string> name_and_text(std::string const& written) {
+    static constexpr char const* letters = "abcdefghijklmnopqrstuvwxyz0123456789_ ";
+    std::size_t const equals = written.find('=');
+    std::string const left = written.substr(0, equals);
+    bool const named = equals != std::string::npos && left.find_first_not_of(letters) == std::string::npos;
+    if (!named) return {"", written};
+    std::size_t const first = left.find_first_not_of(' '), last = left.find_last_not_of(' ');
+    std::string name = first == std::string::npos ? "" : left.substr(first, last - first + 1);
+    if (name.empty() || name.find(' ') != std::string::npos || (name[0] >= '0' && name[0] <= '9') ||
+        name == "time" || name == "close_time")
+        refuse("bad_name", "EXPRESSION", written, "a variable cannot have this name",
+               "write e.g. fast = sma(close, 5)", "lower-case letters, digits and _, not time or close_time");
+    return {std::move(name), written.substr(equals + 1)};
+}
+
+}  // namespace
+
+NamedExpressions named_expressions(SeriesRequest const& r) {
+    NamedExpressions result;
+    std::set<std::string> given;
+    for (std::string const& written : r.expressions) {
+        auto [name, text] = name_and_text(written);
+        if (!name.empty() && !given.insert(name).second)
+            refuse("bad_name", "EXPRESSION", written, "two expressions have this name", "give each its own");
+        result.list.push_back(parse_series(text, r.series));
+        result.names.push_back(std::move(name));
+    }
+    return result;
+}
+
+std::vector<StoreEntry> wanted_entries(Store const& store, SeriesRequest const& r) {
+    std::vector<StoreEntry> list;
+    for (std::string const& symbol : r.symbols) {
+        std::vector<StoreEntry> const found =
+            entries_of(store, {r.store, symbol == "*" ? "" : symbol, r.timeframe});
+        for (StoreEntry const& e : found) {
+            bool const twice = std::any_of(list.begin(), list.end(),
+                                           [&](StoreEntry const& other) { return other.symbol == e.symbol; });
+            if (twice && r.timeframe.empty())
+                refuse("which_timeframe", "--timeframe", e.symbol,
+                       "the symbol has bars of several lengths, or is named twice",
+                       "say which with --timeframe");
+            if (!twice) list.push_back(e);
+        }
+    }
+    return list;
+}
+
+Series load_wanted(Store const& store, StoreEntry const& entry, SeriesRequest const& r) {
+    Series loaded = store.load(entry.symbol, entry.timeframe);
+    for (std::string const& name : r.series)
+        loaded.extra.push_back(
+            SeriesColumn::of(name, as_of(load_extra(r.store, entry.symbol, name), loaded.close_time)));
+    return loaded;
+}
+
+std::vector<std::int64_t> extra_begins(Series const& series) {
+    std::vector<std::int64_t> begins;
+    for (SeriesColumn const& column : series.extra) begins.push_back(first_known({&column, 1}));
+    return begins;
+}
+
+}  // namespace basicbot
