@@ -4,7 +4,8 @@
 Usage: python3 -m venv V && V/bin/pip install TA-Lib==VERSION numpy && V/bin/python scripts/make_golden.py
 The VERSION of the committed files stands in their first line. A file is found by its name: a new entry needs only
 its own file. Columns: `in:<name>` are the inputs in the entry's order, `out:<output>:<param>:...` one output for one
-parameter set, empty while undefined. Entries that TA-Lib does not have (marked "definition") are computed here.
+parameter set, empty while undefined. Entries that TA-Lib does not have (marked "definition") are computed here or in
+golden_definitions.py.
 """
 import pathlib
 import random
@@ -12,6 +13,8 @@ import random
 import numpy as np
 import talib
 import talib.abstract
+
+import golden_definitions as plain
 
 BARS = 300
 FINDS = 6  # of every value of a pattern in its file, at least
@@ -115,6 +118,54 @@ def deviation(x, n):
     return result
 
 
+def mean_of_rate(x, n, rate):
+    """Exponential mean of this rate from the mean of the first n values on."""
+    result = np.full(len(x), np.nan)
+    result[n - 1] = np.mean(x[:n])
+    for t in range(n, len(x)):
+        result[t] = result[t - 1] + rate * (x[t] - result[t - 1])
+    return result
+
+
+def movement_entries(opens, high, low, close, volume):
+    """TA-Lib's indicators, most of whole bars: directional movement, parabolic stops, oscillators, volume."""
+    hl = [("high", high), ("low", low)]
+    hlc = hl + [("close", close)]
+    hlcv = hlc + [("volume", volume)]
+    value, periods = ["value"], [(2,), (14,), (50,)]
+    stops = [(0.0, 0.0, 0.02, 0.02, 0.2, 0.02, 0.02, 0.2), (95.0, 0.01, 0.03, 0.02, 0.2, 0.01, 0.04, 0.3),
+             (-105.0, 0.02, 0.3, 0.05, 0.2, 0.02, 0.4, 0.3)]
+    return {
+        "plus_dm": (hl, value, [(1,), (14,), (50,)], lambda *x: talib.PLUS_DM(*x)),
+        "minus_dm": (hl, value, [(1,), (14,), (50,)], lambda *x: talib.MINUS_DM(*x)),
+        "plus_di": (hlc, value, [(1,), (14,), (50,)], lambda *x: talib.PLUS_DI(*x)),
+        "minus_di": (hlc, value, [(1,), (14,), (50,)], lambda *x: talib.MINUS_DI(*x)),
+        "dx": (hlc, value, periods, lambda *x: talib.DX(*x)),
+        "adx": (hlc, value, periods, lambda *x: talib.ADX(*x)),
+        "adxr": (hlc, value, periods, lambda *x: talib.ADXR(*x)),
+        "aroon": (hl, ["down", "up"], periods, lambda *x: talib.AROON(*x)),
+        "aroonosc": (hl, value, periods, lambda *x: talib.AROONOSC(*x)),
+        "sar": (hl, value, [(0.02, 0.2), (0.05, 0.3), (0.3, 0.2)], lambda *x: talib.SAR(*x)),
+        "sarext": (hl, value, stops, lambda *x: talib.SAREXT(*x)),
+        "cci": (hlc, value, periods, lambda *x: talib.CCI(*x)),
+        "mfi": (hlcv, value, periods, lambda *x: talib.MFI(*x)),
+        "imi": ([("open", opens), ("close", close)], value, periods, lambda *x: talib.IMI(*x)),
+        "ultosc": (hlc, value, [(7, 14, 28), (30, 5, 10)], lambda *x: talib.ULTOSC(*x)),
+        "ad": (hlcv, value, [()], lambda *x: talib.AD(*x)),
+        "adosc": (hlc + [("volume", volume / 1024)], value, [(3, 10), (20, 5)], lambda *x: talib.ADOSC(*x)),
+        "obv": ([("close", close), ("volume", volume)], value, [()], lambda *x: talib.OBV(*x)),
+        "avgdev": ([("x", close)], value, periods, lambda *x: talib.AVGDEV(*x)),
+        "supertrend": (hlc, ["line", "direction"], [(10, 3.0), (5, 1.0), (2, 0.5)], lambda h, l, c, n, k: (
+            talib.SUPERTREND(h, l, c, n, k)[0], defined(talib.SUPERTREND(h, l, c, n, k)[1], n + 1))),
+        "dpo": ([("x", close)], value, [(2,), (3,), (20,), (51,)], lambda *x: talib.DPO(*x)),
+        "heikin_ashi": ([("open", opens)] + hlc, ["open", "high", "low", "close"], [()], lambda *x: talib.HA(*x)),
+        "percentrank": ([("x", close)], value, periods, lambda *x: talib.PERCENTRANK(*x)),
+        "cmf": (hlcv, value, periods, lambda *x: talib.CMF(*x)),
+        "tsi": ([("x", close)], ["line", "signal"], [(25, 13, 13), (5, 3, 2)], lambda x, a, b, n: (
+            talib.TSI(x, a, b), plain.exponential(talib.TSI(x, a, b), n))),
+    }
+
+
 def main():
     np.seterr(invalid="ignore", divide="ignore")
     opens, high, low, close = bars(11)
@@ -190,6 +241,28 @@ def main():
         "offset": (one, value, [(0.0,), (1.75,), (-3.0,)], lambda x, k: x + k),
         "flip": (one, value, [()], lambda x: -x),
         "reciprocal": (one, value, [(1.0,), (1.75,), (-3.0,)], lambda x, k: k / x),
+        "skip": (one, value, [(0,), (5,)], lambda x, n: np.concatenate([[np.nan] * n, x[n:]])),
+        "together": ([("x", close), ("y", opens)], value, [()], lambda x, y: x),
+        "quotient": ([("a", close - 120), ("b", np.floor(close / 100) - 1)], value, [()],
+                     lambda a, b: np.array([0 if y == 0 else x / y for x, y in zip(a, b)])),
+        "if_at_least": ([("x", close), ("a", opens), ("b", high)], value, [(100.0,), (120.5,)],
+                        lambda x, a, b, level: np.where(x >= level, a, b)),
+        "above": (two, value, [()], lambda a, b: np.where(a > b, 1.0, 0.0)),
+        "equals": ([("a", close), ("b", opens)], value, [()], lambda a, b: np.where(a == b, 1.0, 0.0)),
+        "ema_alpha": (one, value, [(12, 0.15), (26, 0.075), (1, 1.0)], mean_of_rate),
+        "ma": (one, value, [(14, kind) for kind in range(9)] + [(40, 0), (3, 8)], lambda x, n, k: talib.MA(x, n, k)),
+        "mavp": ([("x", close), ("periods", np.floor(opens * 37 % 31))], value, [(2, 30, 0), (4, 20, 1), (3, 12, 6)],
+                 lambda x, p, *rest: talib.MAVP(x, p, *rest)),
+        "apo": (one, value, [(12, 26, 0), (10, 3, 1), (5, 9, 4)], lambda x, *p: talib.APO(x, *p)),
+        "ppo": (one, value, [(12, 26, 0), (10, 3, 1), (5, 9, 2)], lambda x, *p: talib.PPO(x, *p)),
+        "macdfix": (one, ["line", "signal", "hist"], [(9,), (1,)], lambda x, n: talib.MACDFIX(x, n)),
+        "macdext": (one, ["line", "signal", "hist"], [(12, 0, 26, 0, 9, 0), (26, 1, 12, 3, 9, 1), (5, 8, 20, 6, 4, 2)],
+                    lambda x, *p: talib.MACDEXT(x, *p)),
+        "stochf": (hlc, ["k", "d"], [(5, 3, 0), (14, 5, 1)], lambda *x: talib.STOCHF(*x)),
+        "stoch": (hlc, ["k", "d"], [(5, 3, 0, 3, 0), (14, 1, 0, 5, 4)], lambda *x: talib.STOCH(*x)),
+        "stochrsi": (unique, ["k", "d"], [(14, 5, 3, 0), (5, 9, 4, 2)], lambda x, *p: talib.STOCHRSI(x, *p)),
+        "mabands": (one, ["upper", "middle", "lower"], [(20, 2.0, 2.0, 1), (10, 1.5, 2.5, 5)],
+                    lambda x, *p: talib.BBANDS(x, *p)),
         "acos": (share, value, [()], lambda x: talib.ACOS(x)),
         "asin": (share, value, [()], lambda x: talib.ASIN(x)),
         "atan": (small, value, [()], lambda x: talib.ATAN(x)),
@@ -229,8 +302,12 @@ def main():
         "ht_trendmode": (swinging, value, [()], lambda x: defined(talib.HT_TRENDMODE(x), 64)),
         "mama": (swinging, ["mama", "fama"], [(0.5, 0.05), (0.8, 0.02)], lambda x, *p: talib.MAMA(x, *p)),
     }
+    entries.update(movement_entries(opens, high, low, close, volume))
+    further = plain.entries(opens, high, low, close, volume)
+    entries.update(further)
     entries.update(pattern_entries())
-    by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}
+    by_definition = {"skip", "together", "quotient", "if_at_least", "above", "equals", "ema_alpha", "var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}
+    by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", *further}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]
     for name, (inputs, outputs, sets, function) in entries.items():

@@ -52,10 +52,10 @@ struct squared_term {
     BB_HD double operator()(double x) const { return (x - anchor) * (x - anchor); }
 };
 
-// The sum of at(k), a double of the bar t-k, over the last n bars up to t (fewer where the series is
-// younger), made afresh.
-template <class L, class At>
-BB_HD typename L::real fresh_terms(int64_t begin, int64_t t, lane_windows<L> const& w, At at) {
+// The sum of term(s), s being the last n bars up to t (fewer where the terms are younger, which begin at bar
+// `begin`), made afresh.
+template <class L, class Term>
+BB_HD typename L::real fresh_terms(int64_t begin, int64_t t, lane_windows<L> const& w, Term term) {
     using real = typename L::real;
     int64_t const age = t - begin + 1;
     int64_t const common = w.shortest < age ? w.shortest : age;  // bars that every lane adds
@@ -63,14 +63,14 @@ BB_HD typename L::real fresh_terms(int64_t begin, int64_t t, lane_windows<L> con
     real p[4] = {real(0.0), real(0.0), real(0.0), real(0.0)};
     int64_t k = 0;
     for (; k + 4 <= common; k += 4) {
-        p[0] = p[0] + real(at(k));
-        p[1] = p[1] + real(at(k + 1));
-        p[2] = p[2] + real(at(k + 2));
-        p[3] = p[3] + real(at(k + 3));
+        p[0] = p[0] + real(term(t - k));
+        p[1] = p[1] + real(term(t - k - 1));
+        p[2] = p[2] + real(term(t - k - 2));
+        p[3] = p[3] + real(term(t - k - 3));
     }
-    auto const add = [&](real& to, int64_t back) {
-        real const added = to + real(at(back));
-        to = select(real(static_cast<double>(back)) < w.bars, added, to);
+    auto const add = [&](real& to, int64_t at) {
+        real const added = to + real(term(t - at));
+        to = select(real(static_cast<double>(at)) < w.bars, added, to);
     };
     for (; k + 4 <= all; k += 4) {
         add(p[0], k);
@@ -84,11 +84,19 @@ BB_HD typename L::real fresh_terms(int64_t begin, int64_t t, lane_windows<L> con
     return (p[0] + p[1]) + (p[2] + p[3]);
 }
 
-// The same of term(x[s]).
+// A term of a series' values as one of its bars.
+template <class Term>
+struct value_term {
+    double const* x;
+    Term term;
+    BB_HD double operator()(int64_t s) const { return term(x[s]); }
+};
+
+// The sum of term(x[s]) over the last n bars up to t (fewer where the series is younger), made afresh.
 template <class L, class Term>
 BB_HD typename L::real fresh_sum(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
                                  Term term) {
-    return fresh_terms<L>(begin, t, w, [&](int64_t k) { return term(x[t - k]); });
+    return fresh_terms<L>(begin, t, w, value_term<Term>{x, term});
 }
 
 // True where the window has its n bars at t.

@@ -28,8 +28,7 @@ struct rolling_path {
         real const before = oldest;  // of the bar before: x[t-n-1]
         oldest = leaving_value<L>(x, begin, t, steps, real(0.0));
         if ((t & (rolling_restart - 1)) == 0) {
-            sum = fresh_terms<L>(begin + 1, t, steps,
-                                 [&](int64_t k) { return magnitude(x[t - k] - x[t - k - 1]); });
+            sum = fresh_terms<L>(begin + 1, t, steps, [&](int64_t s) { return magnitude(x[s] - x[s - 1]); });
         } else if (t > begin) {
             real const moved = oldest - before;
             real const gone = select(moved < real(0.0), -moved, moved);

@@ -29,10 +29,10 @@ struct rolling_trend {
         real const origin(anchor);
         real const old = leaving.step(x, begin, t, window, origin);
         if (restart) {
-            auto const distance = [&](int64_t k) { return x[t - k] - anchor; };
+            auto const distance = [&](int64_t bar) { return x[bar] - anchor; };
             s = fresh_terms<L>(begin, t, window, distance);
             w = fresh_terms<L>(begin, t, window,
-                               [&](int64_t k) { return static_cast<double>(k) * distance(k); });
+                               [&](int64_t bar) { return static_cast<double>(t - bar) * distance(bar); });
             return;
         }
         w = (w + s) - window.bars * (old - origin);

@@ -6,8 +6,7 @@
 // Cost per bar: one division and about ten other operations.
 // Degenerate: flat bars give 0; n = 1 is trange; a NaN inside stays for ever.
 
-#include "kernels/core/smoothing.hpp"
-#include "kernels/indicators/trange.hpp"
+#include "kernels/core/average_range.hpp"
 
 BB_ISA_BEGIN
 
@@ -26,26 +25,17 @@ struct atr {
 
     template <class L>
     struct state {
-        int64_t longest;
-        seeded_mean<L> mean;
+        average_range<L> range;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
-        s.longest = windows_of<L>(p[0]).longest;
-        s.mean.start();
+        s.range.start(p[0]);
     }
     template <class L>
     static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
                            typename L::real* out) {
-        using real = typename L::real;
-        if (t == in.begin) {  // no previous close yet
-            out[0] = real(quiet_nan());
-            return;
-        }
-        double const range = true_range_of(in.x[0][t], in.x[1][t], in.x[2][t - 1]);
-        int64_t const age = t - in.begin - 1;
-        s.mean.step_wilder(real(range), real(static_cast<double>(age)), p[0], age >= s.longest);
-        out[0] = s.mean.value;
+        if (t > in.begin) s.range.step(in, t, p[0]);  // the first bar has no close before
+        out[0] = s.range.mean.value;
     }
 };
 

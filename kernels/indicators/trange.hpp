@@ -6,21 +6,10 @@
 // bar: seven operations. Degenerate: flat bars give 0; a NaN in any of the four prices gives NaN for that
 // bar.
 
-#include "kernels/core/bits.hpp"
 #include "kernels/core/entry.hpp"
-#include "kernels/core/lanes_scalar.hpp"
+#include "kernels/core/true_range.hpp"
 
 BB_ISA_BEGIN
-
-template <class R>
-BB_HD R true_range_of(R high, R low, R previous_close) {
-    R const up = previous_close - high, down = previous_close - low;
-    R const up_size = select(up < R(0.0), -up, up), down_size = select(down < R(0.0), -down, down);
-    R range = high - low;
-    range = select(up_size > range, up_size, range);
-    range = select(down_size > range, down_size, range);
-    return select(previous_close == previous_close, range, R(quiet_nan()));
-}
 
 struct trange {
     static constexpr entry_info info{"trange",

@@ -27,18 +27,20 @@ except ImportError as missing:
     sys.exit(77)
 
 TOLERANCE = {"exact": 1e-12, "sums": 1e-9, "recursive": 1e-10}
-PRICE, ONE, HUNDRED = "price", 1.0, 100.0
+PRICE, ONE, HUNDRED, BAR_VOLUME = "price", 1.0, 100.0, 1e4
 
 periods = [2, 3, 5, 9, 10, 14, 20, 21, 26, 30, 34, 50, 55, 89, 100, 120, 144, 200, 233]
 lags = [1] + periods
 
 
-def over(expression, axes, function, kind, scale, outputs=("value",), columns=("close",)):
-    """expression has a {} for each axis; function takes the columns and one value of each axis."""
-    return dict(expression=expression, axes=axes, function=function, kind=kind, scale=scale, outputs=outputs, columns=columns)
+def over(expression, axes, function, kind, scale, outputs=("value",), columns=("close",), fixed=None):
+    """expression has a {} for each axis; function takes the columns, `fixed` by name and one value of each axis."""
+    return dict(expression=expression, axes=axes, function=function, kind=kind, scale=scale, outputs=outputs, columns=columns,
+                fixed=fixed or {})
 
 
 HLC, OHLC = ("high", "low", "close"), ("open", "high", "low", "close")
+kinds = [0, 1, 2, 3, 4, 5, 6, 8]  # of moving means; 7 is mama
 FUNCTIONS = {
     "SMA": over("sma(close, {})", [lags], talib.SMA, "sums", PRICE),
     "EMA": over("ema(close, {})", [periods], talib.EMA, "recursive", PRICE),
@@ -77,6 +79,22 @@ FUNCTIONS = {
     "AVGPRICE": over("avgprice()", [], talib.AVGPRICE, "exact", PRICE, columns=OHLC),
     "MEDPRICE": over("medprice()", [], talib.MEDPRICE, "exact", PRICE, columns=("high", "low")),
     "TYPPRICE": over("typprice()", [], talib.TYPPRICE, "exact", PRICE, columns=HLC),
+    "MA": over("ma(close, {}, {})", [[2, 5, 14, 30], kinds], talib.MA, "recursive", PRICE),
+    "MA_7": over("ma(close, {}, {})", [[5, 30], [7]], talib.MA, "recursive", PRICE),
+    "MAVP": over("mavp(close, volume / 300, 2, 30, {})", [kinds], talib.MAVP, "recursive", PRICE,
+                 columns=("close", "periods"), fixed=dict(minperiod=2, maxperiod=30)),
+    "APO": over("apo(close, {}, {}, {})", [[3, 12], [2, 10, 26], kinds], talib.APO, "recursive", PRICE),
+    "PPO": over("ppo(close, {}, {}, {})", [[3, 12], [2, 10, 26], kinds], talib.PPO, "recursive", HUNDRED),
+    "MACDFIX": over("macdfix(close, {})", [[5, 9, 12]], talib.MACDFIX, "recursive", PRICE, ("line", "signal", "hist")),
+    "MACDEXT": over("macdext(close, {}, {}, {}, {}, {}, {})", [[3, 12], [0, 1, 4, 6], [8, 26], [0, 1, 3, 5], [9], [1, 2, 8]],
+                    talib.MACDEXT, "recursive", PRICE, ("line", "signal", "hist")),
+    "STOCH": over("stoch({}, {}, {}, {}, {})", [[5, 14], [1, 3], [0, 1, 2], [3], [0, 3, 5]], talib.STOCH, "recursive", HUNDRED,
+                  ("k", "d"), HLC),
+    "STOCHF": over("stochf({}, {}, {})", [[5, 14, 21], [3, 5], kinds], talib.STOCHF, "recursive", HUNDRED, ("k", "d"), HLC),
+    "STOCHRSI": over("stochrsi(close, {}, {}, {}, {})", [[5, 14], [5, 14], [3, 5], [0, 1, 2]], talib.STOCHRSI, "recursive",
+                     HUNDRED, ("k", "d")),
+    "MABANDS": over("mabands(close, {}, {}, {}, {})", [[5, 20], [1.5], [2.0], [1, 2, 3, 4, 5, 6, 8]], talib.BBANDS, "sums",
+                    PRICE, ("upper", "middle", "lower")),
     "ADD": over("add(open, close)", [], talib.ADD, "exact", PRICE, columns=("open", "close")),
     "SUB": over("sub(open, close)", [], talib.SUB, "exact", PRICE, columns=("open", "close")),
     "MULT": over("mult(open, close)", [], talib.MULT, "exact", PRICE, columns=("open", "close")),
@@ -97,6 +115,37 @@ FUNCTIONS = {
     "HT_TRENDLINE": over("ht_trendline(close)", [], talib.HT_TRENDLINE, "recursive", PRICE),
     "HT_TRENDMODE": over("ht_trendmode(close)", [], talib.HT_TRENDMODE, "exact", ONE),
     "MAMA": over("mama(close, {}, {})", [[0.5, 0.8], [0.02, 0.05]], talib.MAMA, "recursive", PRICE, ("mama", "fama")),
+    "PLUS_DM": over("plus_dm({})", [lags], talib.PLUS_DM, "recursive", PRICE, columns=HLC[:2]),
+    "MINUS_DM": over("minus_dm({})", [lags], talib.MINUS_DM, "recursive", PRICE, columns=HLC[:2]),
+    "PLUS_DI": over("plus_di({})", [lags], talib.PLUS_DI, "recursive", HUNDRED, columns=HLC),
+    "MINUS_DI": over("minus_di({})", [lags], talib.MINUS_DI, "recursive", HUNDRED, columns=HLC),
+    "DX": over("dx({})", [periods], talib.DX, "recursive", HUNDRED, columns=HLC),
+    "ADX": over("adx({})", [periods], talib.ADX, "recursive", HUNDRED, columns=HLC),
+    "ADXR": over("adxr({})", [periods], talib.ADXR, "recursive", HUNDRED, columns=HLC),
+    "AROON": over("aroon({})", [periods], talib.AROON, "exact", HUNDRED, ("down", "up"), HLC[:2]),
+    "AROONOSC": over("aroonosc({})", [periods], talib.AROONOSC, "exact", HUNDRED, columns=HLC[:2]),
+    "SAR": over("sar({}, {})", [[0.0, 0.01, 0.02, 0.05, 0.3, 1.0], [0.05, 0.2, 0.4]], talib.SAR, "exact", PRICE,
+                columns=HLC[:2]),
+    "SAREXT": over("sarext({}, {}, {}, {}, {}, {}, {}, {})", [[0.0, 101.0, -99.0], [0.0, 0.01], [0.02, 0.3], [0.02], [0.2],
+                   [0.01], [0.03, 0.5], [0.2]], talib.SAREXT, "exact", PRICE, columns=HLC[:2]),
+    "CCI": over("cci({})", [periods[2:]], talib.CCI, "sums", HUNDRED, columns=HLC),
+    "MFI": over("mfi({})", [periods], talib.MFI, "sums", HUNDRED, columns=HLC + ("volume",)),
+    "IMI": over("imi({})", [periods], talib.IMI, "sums", HUNDRED, columns=("open", "close")),
+    "ULTOSC": over("ultosc({}, {}, {})", [[1, 5, 7, 30], [10, 14, 20], [28, 50]], talib.ULTOSC, "sums", HUNDRED, columns=HLC),
+    "AD": over("ad()", [], talib.AD, "recursive", BAR_VOLUME, columns=HLC + ("volume",)),
+    "ADOSC": over("adosc({}, {})", [[2, 3, 5, 20], [10, 20, 50]], talib.ADOSC, "recursive", BAR_VOLUME,
+                  columns=HLC + ("volume",)),
+    "OBV": over("obv()", [], talib.OBV, "exact", BAR_VOLUME, columns=("close", "volume")),
+    "AVGDEV": over("avgdev(close, {})", [periods], talib.AVGDEV, "exact", PRICE),
+    "SUPERTREND": over("supertrend({}, {})", [periods, [0.5, 1.0, 3.0]], talib.SUPERTREND, "recursive", PRICE,
+                       ("line", "direction"), HLC),
+    "DPO": over("dpo(close, {})", [periods], talib.DPO, "sums", PRICE),
+    "HA": over("heikin_ashi()", [], talib.HA, "exact", PRICE, ("open", "high", "low", "close"), OHLC),
+    "PERCENTRANK": over("percentrank(close, {})", [periods], talib.PERCENTRANK, "exact", HUNDRED),
+    "CMF": over("cmf({})", [periods], talib.CMF, "sums", ONE, columns=HLC + ("volume",)),
+    "VORTEX": over("vortex({})", [periods[4:]], talib.VORTEX, "sums", ONE, ("plus", "minus"), HLC),
+    "ER": over("efficiency_ratio(close, {})", [periods[4:]], talib.ER, "sums", ONE),
+    "TSI": over("tsi(close, {}, {}, 7).line", [[5, 25, 40], [3, 7, 13]], talib.TSI, "recursive", HUNDRED),
     **{name: over(f"{name.lower()}(close)", [], getattr(talib, name), "exact", ONE)
        for name in ("ATAN", "CEIL", "COS", "FLOOR", "LN", "LOG10", "SIN", "SQRT", "TANH")},
 }
@@ -108,7 +157,8 @@ for name in talib.get_function_groups()["Pattern Recognition"]:
 
 # (function, shape): why the two differ there.
 PHASES = ("HT_DCPHASE", "HT_SINE", "HT_TRENDMODE")
-VARIANCES = ("BBANDS", "VAR", "STDDEV")
+VARIANCES = ("BBANDS", "MABANDS", "VAR", "STDDEV")
+UNDER = {"MABANDS": "BBANDS", "MA_7": "MA"}  # the names that TA-Lib has for them
 EXCEPT = {
     **{(name, "huge"): "TA-Lib's variance cancels at 1e8" for name in VARIANCES},
     **{(name, "flat"): "TA-Lib's variance of a flat window is rounding" for name in VARIANCES},
@@ -118,11 +168,16 @@ EXCEPT = {
     ("BETA", "gapped"): "TA-Lib's running sums of squares keep the rounding of the return over the gap",
     ("BETA", "huge"): "TA-Lib's sums cancel for returns of 1e-8",
     **{(name, "flat"): "TA-Lib's running weighted sum keeps the rounding of the livelier bars before"
-       for name in ("HT_DCPERIOD", "MAMA")},
+       for name in ("HT_DCPERIOD", "MAMA", "MA_7")},
     **{(name, "gapped"): "TA-Lib's running weighted sum keeps the rounding of the price before the gap"
        for name in ("HT_DCPERIOD", "HT_DCPHASE", "HT_SINE")},
     **{(name, "flat"): "TA-Lib's phase of a flat stretch is that of its rounding" for name in PHASES},
     **{(name, "huge"): "TA-Lib's sums of sines times 1e8 keep about seven digits" for name in PHASES},
+    **{(name, "flat"): "a quotient by 0 stays one, TA-Lib has a number" for name in ("VORTEX", "ER", "TSI")},
+    ("ER", "huge"): "a quotient by 0 stays one, TA-Lib has a number",
+    **{("STOCHRSI", shape): "where prices stay the strength stays, and its range is rounding" for shape in ("flat", "huge")},
+    ("CCI", "huge"): "TA-Lib's typical price and its mean are rounded at 1e8, beside deviations of 1",
+    ("CCI", "flat"): "TA-Lib's mean of a nearly flat window is rounded, beside deviations of 1e-4",
 }
 
 
@@ -214,17 +269,19 @@ def main():
         run(folder, program, "indicators", "compute", "--store", "bars", "--symbols", "*", "--out", "columns", *expressions)
         for symbol, bars in series.items():
             shape = symbol.split("-")[0]
-            fields = dict(zip(("open", "high", "low", "close", "volume"), bars))
+            fields = dict(zip(("open", "high", "low", "close", "volume"), bars), periods=bars[4] / 300)
             with h5py.File(folder / "columns" / f"{symbol}.h5") as file:
                 for n, f in FUNCTIONS.items():
                     scale = np.max(bars[1]) if f["scale"] == PRICE else f["scale"]
                     names = [n.lower() if len(f["outputs"]) == 1 else f"{n.lower()}_{o}" for o in f["outputs"]]
                     data = [file[v][...] for v in names]
-                    abstract_function = abstract.Function(n)
+                    abstract_function = abstract.Function(UNDER.get(n, n))
                     for index in itertools.product(*(range(len(axis)) for axis in f["axes"])):
                         values = [axis[i] for axis, i in zip(f["axes"], index)]
-                        want = f["function"](*(fields[c] for c in f["columns"]), *values)
-                        abstract_function.parameters = dict(zip(abstract_function.parameters, values))
+                        named = dict(f["fixed"], **dict(zip((p for p in abstract_function.parameters if p not in f["fixed"]),
+                                                            values)))
+                        want = f["function"](*(fields[c] for c in f["columns"]), **named)
+                        abstract_function.parameters = named
                         lookback = abstract_function.lookback
                         counts[n] = counts.get(n, 0) + 1
                         if (n, shape) in EXCEPT:

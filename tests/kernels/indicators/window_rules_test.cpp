@@ -14,8 +14,8 @@ namespace {
 bool equal_bits(double a, double b) { return basicbot::bits_of(a) == basicbot::bits_of(b); }
 
 TEST(Windows, A10_value_does_not_depend_on_where_the_series_begins) {
-    for (char const* name :
-         {"sma", "sum", "bbands", "highest", "lowest", "maxindex", "minindex", "minmax", "minmaxindex"}) {
+    for (char const* name : {"sma", "sum", "bbands", "highest", "lowest", "maxindex", "minindex", "minmax",
+                             "minmaxindex", "imi", "avgdev", "cci"}) {
         Entry const& e = entry_named(name);
         Bars const bars = make_bars(e, Kind::walk, 700);
         for (double n : {3.0, 17.0, 64.0, 150.0}) {
@@ -65,7 +65,7 @@ TEST(Windows, sums_do_not_drift_over_a_long_series) {
 }
 
 TEST(Windows, sums_recover_from_a_nan_at_the_next_restart) {
-    for (char const* name : {"sma", "sum", "bbands"}) {
+    for (char const* name : {"sma", "sum", "bbands", "imi", "dpo"}) {
         Entry const& e = entry_named(name);
         Bars const clean = make_bars(e, Kind::walk, 500);
         Bars holed = clean;
@@ -137,7 +137,8 @@ TEST(Windows, the_sum_of_a_flat_window_is_its_value_times_the_bars) {
 }
 
 TEST(Recursions, a_nan_stays) {
-    for (char const* name : {"ema", "rsi", "macd", "atr"}) {
+    for (char const* name : {"ema", "rsi", "macd", "atr", "plus_dm", "minus_di", "dx", "adx", "ad", "adosc",
+                             "obv", "supertrend"}) {
         Entry const& e = entry_named(name);
         Bars bars = make_bars(e, Kind::walk, 400);
         for (Series& x : bars) x[200] = std::nan("");

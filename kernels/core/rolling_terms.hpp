@@ -1,0 +1,82 @@
+#pragma once
+// Sums over the last n bars of a term that several inputs make, such as a bar's money flow. They restart like
+// those of kernels/core/rolling.hpp and keep their promises.
+//
+// A term is a struct
+//   static constexpr int inputs = ...;  the entry's first inputs that it reads
+//   static constexpr int back = ...;    1 where it reads the bar before as well, otherwise 0
+//   template <class R> static BB_HD R of(R const* now, R const* before);   input k of the two bars
+// which is not negative. Terms begin `back` bars after the series. Nothing is stored of the bars inside: the
+// term that leaves is worked out again from the inputs of its bar.
+//
+// Cost per bar and register of lanes: one load of each input as in leaving_run, the term twice, and
+// longest/64 masked adds. A NaN inside makes the sum NaN until the first restart at which the window is free
+// of it.
+
+#include "kernels/core/rolling.hpp"
+
+BB_ISA_BEGIN
+
+// The inputs of the bar that leaves the window and of the one before it. `left` is right once the series is
+// n bars old, `before` one bar later.
+template <class L, int Inputs>
+struct leaving_bars {
+    leaving_run<L> run[Inputs];
+    typename L::real left[Inputs], before[Inputs];
+
+    BB_HD void start() {
+        for (int k = 0; k < Inputs; ++k) left[k] = before[k] = typename L::real(0.0);
+    }
+    BB_HD void step(series_view const& in, int64_t t, lane_windows<L> const& w) {
+        for (int k = 0; k < Inputs; ++k) {
+            before[k] = left[k];
+            left[k] = run[k].step(in.x[k], in.begin, t, w, typename L::real(0.0));
+        }
+    }
+};
+
+template <class Term>
+struct term_of_bar {
+    series_view const& in;
+    BB_HD double operator()(int64_t s) const {
+        double now[Term::inputs], before[Term::inputs];
+        for (int k = 0; k < Term::inputs; ++k) {
+            now[k] = in.x[k][s];
+            before[k] = in.x[k][s - Term::back];
+        }
+        return Term::of(now, before);
+    }
+};
+
+template <class L, class Term>
+struct term_sum {
+    using real = typename L::real;
+    real sum;
+    int64_t idle;  // bars up to t whose term is zero: a window inside has the sum zero, whatever rounding did
+
+    BB_HD void start() {
+        sum = real(0.0);
+        idle = 0;
+    }
+    // For t >= begin + Term::back; the bars have been advanced to t before, at every bar.
+    template <int Inputs>
+    BB_HD void step(series_view const& in, int64_t t, lane_windows<L> const& w,
+                    leaving_bars<L, Inputs> const& bars) {
+        static_assert(Term::inputs <= Inputs);
+        int64_t const first = in.begin + Term::back;
+        term_of_bar<Term> const term{in};
+        double const now = term(t);
+        idle = now == 0.0 ? idle + 1 : 0;
+        if ((t & (rolling_restart - 1)) == 0) {
+            sum = fresh_terms<L>(first, t, w, term);
+            return;
+        }
+        real const old = select(window_full<L>(first, t, w), Term::of(bars.left, bars.before), real(0.0));
+        sum = sum + (real(now) - old);
+    }
+    BB_HD real value(lane_windows<L> const& w) const {
+        return select(w.bars <= real(static_cast<double>(idle)), real(0.0), sum);
+    }
+};
+
+BB_ISA_END
