@@ -22,7 +22,8 @@ inline constexpr double radians_per_degree = 1.0 / degrees_per_radian;
 
 // The bars of a turn, whole; 0 for NaN.
 BB_HD int64_t whole_turn(double smooth_period) {
-    return smooth_period == smooth_period ? static_cast<int64_t>(smooth_period + 0.5) : 0;
+    double const ended = smooth_period + 0.5;
+    return ended == ended ? static_cast<int64_t>(ended) : 0;
 }
 
 struct cycle_phase {
@@ -67,7 +68,7 @@ struct cycle_trendline {
     BB_HD void start() { means[0] = means[1] = means[2] = value = 0.0; }
     BB_HD void step(double const* x, hilbert_cycle const& cycle, int64_t t) {
         int64_t const m = whole_turn(cycle.smooth_period);
-        double mean = 0.0;
+        double mean = 0.0 * cycle.smooth_period;  // a NaN goes on
         for (int64_t k = 0; k < m; ++k) mean += x[t - k];
         if (m > 0) mean = mean / static_cast<double>(m);
         value = (4.0 * mean + 3.0 * means[0] + 2.0 * means[1] + means[2]) / 10.0;

@@ -3,8 +3,8 @@
 //   inphase, quadrature of kernels/core/hilbert.hpp
 // Source: John Ehlers, Rocket Science for Traders (2001), chapter 6; TA-Lib, ta_HT_PHASOR.c
 // (https://ta-lib.org): look-back 32, unstable period 0. Cost per bar: that of the core.
-// Degenerate: a flat series fades to 0; a NaN inside stays for ever; values depend on where the series
-// begins.
+// Degenerate: a flat series fades to 0; a NaN inside stays for ever, in inphase from three bars later on;
+// values depend on where the series begins.
 
 #include "kernels/core/hilbert.hpp"
 
@@ -16,7 +16,7 @@ struct ht_phasor {
                                      "cycle",
                                      "inphase = d[t-3], quadrature = H(d), d = H(smoothed price)",
                                      "Ehlers 2001; TA-Lib ta_HT_PHASOR.c, https://ta-lib.org",
-                                     "flat: 0; NaN inside: NaN from there on"};
+                                     "flat: 0; NaN inside: NaN from there on, inphase three bars later"};
     static constexpr int param_count = 0;
     static constexpr char const* inputs[] = {"x"};
     static constexpr char const* outputs[] = {"inphase", "quadrature"};
