@@ -15,6 +15,9 @@ import talib
 import talib.abstract
 
 import golden_definitions as plain
+from golden_definitions import (
+    bits_of_returns, deviation, dynamic, floor_pivots, fractal, mean_price_paid, profile, rescaled_range, since,
+    slope_on, under_bell, variable_index)
 
 BARS = 300
 FINDS = 6  # of every value of a pattern in its file, at least
@@ -300,6 +303,13 @@ def main():
         "ht_sine": (swinging, ["sine", "leadsine"], [()], lambda x: talib.HT_SINE(x)),
         "ht_trendline": (swinging, value, [()], lambda x: talib.HT_TRENDLINE(x)),
         "ht_trendmode": (swinging, value, [()], lambda x: defined(talib.HT_TRENDMODE(x), 64)),
+        "hma": (one, value, [(2,), (9,), (20,), (100,)], lambda x, n: talib.HMA(x, n)),
+        "zlema": (one, value, [(2,), (9,), (30,)], lambda x, n: talib.ZLEMA(x, n)),
+        "rma": (one, value, [(2,), (14,), (50,)], lambda x, n: talib.RMA(x, n)),
+        "alma": (one, value, [(1, 0.85, 6.0), (9, 0.85, 6.0), (50, 0.5, 3.0)], under_bell),
+        "vidya": (one, value, [(12, 9), (5, 1), (30, 20)], variable_index),
+        "mcginley": (one, value, [(1,), (14,), (50,)], dynamic),
+        "frama": (hlc[:2], value, [(2,), (16,), (45,)], fractal),
         "mama": (swinging, ["mama", "fama"], [(0.5, 0.05), (0.8, 0.02)], lambda x, *p: talib.MAMA(x, *p)),
     }
     entries.update(movement_entries(opens, high, low, close, volume))
@@ -308,6 +318,8 @@ def main():
     entries.update(pattern_entries())
     by_definition = {"skip", "together", "quotient", "if_at_least", "above", "equals", "ema_alpha", "var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}
     by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", *further}
+    by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", "alma",
+                     "vidya", "mcginley", "frama", "hurst", "entropy", "rolling_beta", "pivots", "vwap", "volume_profile"}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]
     for name, (inputs, outputs, sets, function) in entries.items():

@@ -1,7 +1,7 @@
 #pragma once
 // The way a series has gone over its last n steps, the sum of |x[s] - x[s-1]|, one n per lane, without drift:
 // made afresh at every bar divisible by 64, as kernels/core/rolling.hpp does for values. n steps have n + 1
-// values, of which the first is x[t-n]. Where these are all equal the way is exactly zero.
+// values, of which the first is x[t-n]. Shared by kama and vidya.
 // Cost per bar and register of lanes: two gathers, six operations and longest/64 masked adds.
 // A NaN inside makes the sum NaN until the first restart at which the window is free of it.
 
@@ -36,9 +36,13 @@ struct rolling_path {
                          select(window_full<L>(begin, t, values), gone, real(0.0)));
         }
     }
-    // The sum; 0 where no value differs from the next.
-    BB_HD real way() const {
-        return select(values.bars <= real(static_cast<double>(run.bars)), real(0.0), sum);
+    // How straight the way was: its length as the crow flies by the sum, at most 1; `still` where nothing
+    // moved.
+    BB_HD real straightness(real now, real still) const {
+        real const gone = now - oldest, ratio = gone / sum;
+        real const size = select(ratio < real(0.0), -ratio, ratio);
+        auto const flat = values.bars <= real(static_cast<double>(run.bars));
+        return select(flat | (sum == real(0.0)), still, select(size > real(1.0), real(1.0), size));
     }
 };
 

@@ -4,7 +4,7 @@
 //   c = (er (2/3 - 2/31) + 2/31)^2;  kama[t] = kama[t-1] + c (x[t] - kama[t-1]),  kama[n-1] = x[n-1]
 // Source: Perry Kaufman, Smarter Trading (1995), chapter 6; TA-Lib, ta_KAMA.c (https://ta-lib.org): look-back
 // n, unstable period 0. Cost per bar: the sum of kernels/core/rolling_path.hpp, one division and about ten
-// operations. Degenerate, as TA-Lib: no way at all (below 1e-14) counts as straight. A NaN inside stays for
+// operations. Degenerate, as TA-Lib: no way at all counts as straight. A NaN inside stays for
 // ever; values depend on where the series begins.
 
 #include "kernels/core/rolling_path.hpp"
@@ -39,11 +39,7 @@ struct kama {
                            typename L::real* out) {
         using real = typename L::real;
         s.path.step(in.x[0], in.begin, t);
-        real const now(in.x[0][t]), way = s.path.way();
-        real const gone = now - s.path.oldest;
-        real const ratio = gone / way;
-        real const size = select(ratio < real(0.0), -ratio, ratio);
-        real const efficiency = select((way <= gone) | (way < real(1e-14)), real(1.0), size);
+        real const now(in.x[0][t]), efficiency = s.path.straightness(now, real(1.0));
         real const slow(2.0 / 31.0), fast(2.0 / 3.0);
         real const root = efficiency * (fast - slow) + slow;
         real const moved = (now - s.value) * (root * root) + s.value;

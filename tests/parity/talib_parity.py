@@ -104,6 +104,9 @@ FUNCTIONS = {
     "KAMA": over("kama(close, {})", [periods], talib.KAMA, "recursive", PRICE),
     **{name: over(f"{name.lower()}(close, {{}})", [periods], getattr(talib, name), "sums", PRICE)
        for name in ("LINEARREG", "LINEARREG_SLOPE", "LINEARREG_INTERCEPT", "TSF")},
+    "HMA": over("hma(close, {})", [periods], talib.HMA, "sums", PRICE),
+    "ZLEMA": over("zlema(close, {})", [periods], talib.ZLEMA, "recursive", PRICE),
+    "RMA": over("rma(close, {})", [periods], talib.RMA, "recursive", PRICE),
     "LINEARREG_ANGLE": over("linearreg_angle(close, {})", [periods], talib.LINEARREG_ANGLE, "sums", HUNDRED),
     # Over two bars a correlation is 1 or -1, and TA-Lib's rounding of it up to 2e-8.
     "CORREL": over("correl(high, low, {})", [periods[1:]], talib.CORREL, "sums", ONE, columns=("high", "low")),
