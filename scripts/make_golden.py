@@ -310,6 +310,15 @@ def main():
         "vidya": (one, value, [(12, 9), (5, 1), (30, 20)], variable_index),
         "mcginley": (one, value, [(1,), (14,), (50,)], dynamic),
         "frama": (hlc[:2], value, [(2,), (16,), (45,)], fractal),
+        "hurst": (one, value, [(10,), (50,), (100,)], rescaled_range),
+        "entropy": (one, value, [(10, 4), (50, 10), (100, 20)], bits_of_returns),
+        "rolling_beta": (pair, value, [(20,), (60,)], slope_on),
+        "pivots": (hlc, ["p", "r1", "s1", "r2", "s2", "r3", "s3"], [(1,), (20,)], floor_pivots),
+        "vwap": (hlc + [("volume", volume)], value, [(1,), (20,), (100,)], mean_price_paid),
+        "anchored_vwap": (hlc + [("volume", volume)], value, [(0,), (100,)], lambda *x: since(
+            x[4], talib.VWAP, *x[:4])),
+        "volume_profile": (hlc + [("volume", volume)], ["poc", "vah", "val"],
+                           [(1, 24, 0.7), (30, 10, 0.7), (100, 24, 0.5)], profile),
         "mama": (swinging, ["mama", "fama"], [(0.5, 0.05), (0.8, 0.02)], lambda x, *p: talib.MAMA(x, *p)),
     }
     entries.update(movement_entries(opens, high, low, close, volume))

@@ -107,6 +107,7 @@ FUNCTIONS = {
     "HMA": over("hma(close, {})", [periods], talib.HMA, "sums", PRICE),
     "ZLEMA": over("zlema(close, {})", [periods], talib.ZLEMA, "recursive", PRICE),
     "RMA": over("rma(close, {})", [periods], talib.RMA, "recursive", PRICE),
+    "VWAP": over("anchored_vwap()", [], talib.VWAP, "sums", PRICE, columns=HLC + ("volume",)),
     "LINEARREG_ANGLE": over("linearreg_angle(close, {})", [periods], talib.LINEARREG_ANGLE, "sums", HUNDRED),
     # Over two bars a correlation is 1 or -1, and TA-Lib's rounding of it up to 2e-8.
     "CORREL": over("correl(high, low, {})", [periods[1:]], talib.CORREL, "sums", ONE, columns=("high", "low")),

@@ -15,7 +15,7 @@ bool equal_bits(double a, double b) { return basicbot::bits_of(a) == basicbot::b
 
 TEST(Windows, A10_value_does_not_depend_on_where_the_series_begins) {
     for (char const* name : {"sma", "sum", "bbands", "highest", "lowest", "maxindex", "minindex", "minmax",
-                             "minmaxindex", "imi", "avgdev", "cci"}) {
+                             "minmaxindex", "imi", "avgdev", "cci", "wma", "linearreg_slope", "correl"}) {
         Entry const& e = entry_named(name);
         Bars const bars = make_bars(e, Kind::walk, 700);
         for (double n : {3.0, 17.0, 64.0, 150.0}) {
@@ -65,7 +65,7 @@ TEST(Windows, sums_do_not_drift_over_a_long_series) {
 }
 
 TEST(Windows, sums_recover_from_a_nan_at_the_next_restart) {
-    for (char const* name : {"sma", "sum", "bbands", "imi", "dpo"}) {
+    for (char const* name : {"sma", "sum", "bbands", "imi", "dpo", "wma", "linearreg_slope", "correl"}) {
         Entry const& e = entry_named(name);
         Bars const clean = make_bars(e, Kind::walk, 500);
         Bars holed = clean;
@@ -136,9 +136,79 @@ TEST(Windows, the_sum_of_a_flat_window_is_its_value_times_the_bars) {
     }
 }
 
+TEST(Windows, a_weighted_mean_and_a_slope_keep_their_digits_at_1e8) {
+    Series x(400);
+    for (size_t t = 0; t < 400; ++t) x[t] = 1e8 + static_cast<double>(t * t % 7 % 2);
+    for (size_t n : {2, 9, 64, 150}) {
+        double const bars = static_cast<double>(n);
+        Series const mean = run(entry_named("wma"), 0, {x}, 0, {{bars}}).columns[0];
+        Series const slope = run(entry_named("linearreg_slope"), 0, {x}, 0, {{bars}}).columns[0];
+        for (size_t t = n - 1; t < x.size(); ++t) {
+            long double weighted = 0, moment = 0;
+            for (size_t k = 0; k < n; ++k) {
+                weighted += static_cast<long double>(n - k) * (x[t - k] - 1e8L);
+                moment +=
+                    ((static_cast<long double>(n) - 1) / 2 - static_cast<long double>(k)) * (x[t - k] - 1e8L);
+            }
+            long double const cube = static_cast<long double>(n) * (static_cast<long double>(n * n) - 1) / 12;
+            ASSERT_NEAR(mean[t] - 1e8,
+                        static_cast<double>(weighted * 2 / static_cast<long double>(n * (n + 1))), 2e-8);
+            ASSERT_NEAR(slope[t], static_cast<double>(moment / cube), 1e-14) << n << " " << t;
+        }
+    }
+}
+
+// Squares of the jump are 1e12 times those of the steps after it.
+TEST(Windows, a_correlation_after_a_jump_keeps_its_digits) {
+    std::mt19937_64 random(9);
+    Series x(300), y(300);
+    for (size_t t = 0; t < 300; ++t) {
+        x[t] = (t < 130 ? 1e6 : 1.0) + static_cast<double>(random() % 1024) / 1024;
+        y[t] = (t < 131 ? 2.0 : 3e6) + static_cast<double>(random() % 1024) / 1024;
+    }
+    Series const two = run(entry_named("correl"), 0, {x, y}, 0, {{2}}).columns[0];
+    Series const ten = run(entry_named("correl"), 0, {x, y}, 0, {{10}}).columns[0];
+    for (size_t t = 142; t < 192; ++t) {
+        bool const up = (x[t] > x[t - 1]) == (y[t] > y[t - 1]);
+        ASSERT_NEAR(two[t], x[t] == x[t - 1] || y[t] == y[t - 1] ? 0.0 : up ? 1.0 : -1.0, 1e-14) << t;
+        long double sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0;
+        for (size_t k = 0; k < 10; ++k) {
+            long double const a = x[t - k] - 1.0L, b = y[t - k] - 3e6L;
+            sx += a, sy += b, sxx += a * a, sxy += a * b, syy += b * b;
+        }
+        long double const want =
+            (10 * sxy - sx * sy) / std::sqrt((10 * sxx - sx * sx) * (10 * syy - sy * sy));
+        ASSERT_NEAR(ten[t], static_cast<double>(want), 1e-14) << t;
+    }
+}
+
+TEST(Windows, no_steps_leave_kama_fast_and_vidya_where_it_is) {
+    Series x(300, 7.0);
+    for (size_t t = 0; t < 100; ++t) x[t] = 3.0 + std::sin(static_cast<double>(t));
+    Series const kama = run(entry_named("kama"), 0, {x}, 0, {{10}}).columns[0];
+    Series const vidya = run(entry_named("vidya"), 0, {x}, 0, {{10, 10}}).columns[0];
+    for (size_t t = 110; t < 300; ++t) {
+        ASSERT_NEAR(kama[t], kama[t - 1] + 4.0 / 9.0 * (7.0 - kama[t - 1]), 1e-14) << t;
+        ASSERT_EQ(vidya[t], vidya[109]) << t;
+    }
+}
+
+TEST(Mcginley, never_goes_beyond_the_price) {
+    Series x(200, 100.0);
+    for (size_t t = 50; t < 200; ++t) x[t] = t % 2 ? 1.0 : 0.01;
+    Series const value = run(entry_named("mcginley"), 0, {x}, 0, {{5}}).columns[0];
+    for (size_t t = 50; t < 200; ++t) {
+        ASSERT_GE(value[t], std::min(x[t], value[t - 1])) << t;
+        ASSERT_LE(value[t], std::max(x[t], value[t - 1])) << t;
+    }
+}
+
 TEST(Recursions, a_nan_stays) {
-    for (char const* name : {"ema", "rsi", "macd", "atr", "plus_dm", "minus_di", "dx", "adx", "ad", "adosc",
-                             "obv", "supertrend"}) {
+    for (char const* name :
+         {"ema",         "rsi",        "macd",         "atr",          "plus_dm",      "minus_di",
+          "dx",          "adx",        "ad",           "adosc",        "obv",          "supertrend",
+          "rma",         "kama",       "vidya",        "mcginley",     "frama",        "mama",
+          "ht_dcperiod", "ht_dcphase", "ht_trendline", "ht_trendmode", "anchored_vwap"}) {
         Entry const& e = entry_named(name);
         Bars bars = make_bars(e, Kind::walk, 400);
         for (Series& x : bars) x[200] = std::nan("");
