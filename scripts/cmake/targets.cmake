@@ -143,7 +143,9 @@ if(BASICBOT_TESTS)
       ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})  # by the Python that the script itself names
     add_test(NAME talib COMMAND ${PROJECT_SOURCE_DIR}/tests/parity/with_talib.sh
       ${PROJECT_SOURCE_DIR}/tests/parity/talib_parity.py $<TARGET_FILE:basicbot> --short)
-    set_tests_properties(schema plot_cube talib PROPERTIES SKIP_RETURN_CODE 77 ${BB_TEST_ENVIRONMENT})
+    add_test(NAME oracles COMMAND ${PROJECT_SOURCE_DIR}/tests/parity/with_talib.sh
+      ${PROJECT_SOURCE_DIR}/tests/parity/oracle_parity.py $<TARGET_FILE:basicbot>)
+    set_tests_properties(schema plot_cube talib oracles PROPERTIES SKIP_RETURN_CODE 77 ${BB_TEST_ENVIRONMENT})
     if(NOT BASICBOT_SANITIZE)  # a sanitizer would have to be loaded into Python first
       add_test(NAME library COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/system/library_test.py
         ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})

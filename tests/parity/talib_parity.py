@@ -10,21 +10,19 @@ differences of prices are taken, to the highest price. What differs by definitio
 
 import argparse
 import itertools
-import json
 import pathlib
-import subprocess
 import sys
 import tempfile
 import time
 
+import bars as shared  # first: it says what is missing
+import numpy as np
+
 try:
-    import h5py
-    import numpy as np
     import talib
     from talib import abstract
-except ImportError as missing:
-    print(f"skipped: no {missing.name} (scripts/parity.sh --prepare)")
-    sys.exit(77)
+except ImportError:
+    shared.skip("no talib (scripts/parity.sh --prepare)")
 
 TOLERANCE = {"exact": 1e-12, "sums": 1e-9, "recursive": 1e-10}
 PRICE, ONE, HUNDRED, BAR_VOLUME = "price", 1.0, 100.0, 1e4
@@ -218,20 +216,6 @@ def shape_of(kind, size, seed):
                      1 + np.floor(1e4 * rng.random(size))])
 
 
-def write_csv(path, bars):
-    day = np.datetime64("1970-01-01")
-    with open(path, "w") as out:
-        out.write("date,open,high,low,close,volume\n")
-        for t in range(bars.shape[1]):
-            out.write(f"{day + t}," + ",".join(repr(float(x)) for x in bars[:, t]) + "\n")
-
-
-def run(folder, *words):
-    result = subprocess.run(words, cwd=folder, capture_output=True, text=True)
-    if result.returncode != 0:
-        sys.exit(result.stderr[-2000:])
-
-
 def braces(values):
     return "{" + ", ".join(repr(v) for v in values) + "}"
 
@@ -265,16 +249,17 @@ def main():
         folder = pathlib.Path(name)
         series = {f"{shape}-{size}-{seed}": shape_of(shape, size, 1000 * size + seed)
                   for shape, size, seed in itertools.product(shapes, lengths, range(seeds))}
-        for symbol, bars in series.items():
-            write_csv(folder / f"{symbol}.csv", bars)
-        run(folder, program, "import", *(f"{s}.csv" for s in series), "--store", "bars", "--timeframe", "1d", "--timezone",
-            "UTC", "--stamp", "open")
+        shared.import_bars(program, folder, series)
         expressions = [f"{n.lower()} = " + f["expression"].format(*map(braces, f["axes"])) for n, f in FUNCTIONS.items()]
-        run(folder, program, "indicators", "compute", "--store", "bars", "--symbols", "*", "--out", "columns", *expressions)
+        complaint = shared.compute(program, folder, "*", expressions)
+        if complaint:
+            sys.exit(complaint[-2000:])
         for symbol, bars in series.items():
             shape = symbol.split("-")[0]
             fields = dict(zip(("open", "high", "low", "close", "volume"), bars), periods=bars[4] / 300)
             with h5py.File(folder / "columns" / f"{symbol}.h5") as file:
+            fields = dict(zip(("open", "high", "low", "close", "volume"), bars))
+            with shared.columns(folder, symbol) as file:
                 for n, f in FUNCTIONS.items():
                     scale = np.max(bars[1]) if f["scale"] == PRICE else f["scale"]
                     names = [n.lower() if len(f["outputs"]) == 1 else f"{n.lower()}_{o}" for o in f["outputs"]]
