@@ -373,3 +373,12 @@ def profile(high, low, close, volume, n, bins, share):
 def since(skip, function, *columns):
     """The function of the bars from `skip` on."""
     return np.concatenate([np.full(skip, np.nan), function(*(column[skip:] for column in columns))])
+
+
+def mean_of_rate(x, n, rate):
+    """Exponential mean of this rate from the mean of the first n values on."""
+    result = np.full(len(x), np.nan)
+    result[n - 1] = np.mean(x[:n])
+    for t in range(n, len(x)):
+        result[t] = result[t - 1] + rate * (x[t] - result[t - 1])
+    return result

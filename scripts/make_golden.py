@@ -112,24 +112,6 @@ def defined(indices, n):
     return values
 
 
-def deviation(x, n):
-    """Standard deviation with 1/n in two passes; TA-Lib's running sums lose it on flat windows."""
-    result = np.full(len(x), np.nan)
-    for t in range(n - 1, len(x)):
-        window = x[t + 1 - n : t + 1]
-        result[t] = 0.0 if np.ptp(window) == 0 else np.sqrt(np.mean((window - np.mean(window)) ** 2))
-    return result
-
-
-def mean_of_rate(x, n, rate):
-    """Exponential mean of this rate from the mean of the first n values on."""
-    result = np.full(len(x), np.nan)
-    result[n - 1] = np.mean(x[:n])
-    for t in range(n, len(x)):
-        result[t] = result[t - 1] + rate * (x[t] - result[t - 1])
-    return result
-
-
 def movement_entries(opens, high, low, close, volume):
     """TA-Lib's indicators, most of whole bars: directional movement, parabolic stops, oscillators, volume."""
     hl = [("high", high), ("low", low)]
@@ -252,7 +234,7 @@ def main():
                         lambda x, a, b, level: np.where(x >= level, a, b)),
         "above": (two, value, [()], lambda a, b: np.where(a > b, 1.0, 0.0)),
         "equals": ([("a", close), ("b", opens)], value, [()], lambda a, b: np.where(a == b, 1.0, 0.0)),
-        "ema_alpha": (one, value, [(12, 0.15), (26, 0.075), (1, 1.0)], mean_of_rate),
+        "ema_alpha": (one, value, [(12, 0.15), (26, 0.075), (1, 1.0)], plain.mean_of_rate),
         "ma": (one, value, [(14, kind) for kind in range(9)] + [(40, 0), (3, 8)], lambda x, n, k: talib.MA(x, n, k)),
         "mavp": ([("x", close), ("periods", np.floor(opens * 37 % 31))], value, [(2, 30, 0), (4, 20, 1), (3, 12, 6)],
                  lambda x, p, *rest: talib.MAVP(x, p, *rest)),
@@ -325,10 +307,9 @@ def main():
     further = plain.entries(opens, high, low, close, volume)
     entries.update(further)
     entries.update(pattern_entries())
-    by_definition = {"skip", "together", "quotient", "if_at_least", "above", "equals", "ema_alpha", "var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal"}
-    by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", *further}
-    by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", "alma",
-                     "vidya", "mcginley", "frama", "hurst", "entropy", "rolling_beta", "pivots", "vwap", "volume_profile"}
+    by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", "skip", "together",
+                     "quotient", "if_at_least", "above", "equals", "ema_alpha", "alma", "vidya", "mcginley", "frama",
+                     "hurst", "entropy", "rolling_beta", "pivots", "vwap", "volume_profile", *further}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]
     for name, (inputs, outputs, sets, function) in entries.items():
