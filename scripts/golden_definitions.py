@@ -207,6 +207,26 @@ def ichimoku(h, l, a, b, c, shift):
             each(len(h), c - 1 + shift, lambda t: middle(c, t - shift)))
 
 
+def squeeze(h, l, c, n, d, k):
+    def on(t):
+        closes = last(c, t, n)
+        about = math.fsum(closes) / n
+        deviation = math.sqrt(math.fsum((v - about) ** 2 for v in closes) / n)
+        return float(d * deviation < k * math.fsum(last(ranges, t, n)) / n)
+
+    def end_of_line(t):
+        values, places = last(distance, t, n), range(n)
+        about, centre = math.fsum(values) / n, (n - 1) / 2
+        slope = (math.fsum((i - centre) * (v - about) for i, v in zip(places, values))
+                 / math.fsum((i - centre) ** 2 for i in places))
+        return about + slope * (n - 1 - centre)
+
+    ranges = true_ranges(h, l, c)
+    distance = each(len(c), n - 1, lambda t: c[t] - (
+        (max(last(h, t, n)) + min(last(l, t, n))) / 2 + math.fsum(last(c, t, n)) / n) / 2)
+    return each(len(c), n, on), each(len(c), 2 * n - 2, end_of_line)
+
+
 def entries(opens, high, low, close, volume):
     """entry: (inputs, outputs, parameter sets, function), as make_golden.py has them."""
     hl = [("high", high), ("low", low)]
@@ -234,6 +254,7 @@ def entries(opens, high, low, close, volume):
         "rogers_satchell": (ohlc, value, windows, rogers_satchell),
         "yang_zhang": (ohlc, value, windows, yang_zhang),
         "ichimoku": (hl, ["conversion", "base", "lead_a", "lead_b"], [(9, 26, 52, 26), (3, 2, 5, 0)], ichimoku),
+        "squeeze": (hlc, ["on", "momentum"], [(20, 1.5, 1.5), (10, 2.0, 2.0)], squeeze),
     }
 
 

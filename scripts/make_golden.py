@@ -146,6 +146,7 @@ def movement_entries(opens, high, low, close, volume):
         "heikin_ashi": ([("open", opens)] + hlc, ["open", "high", "low", "close"], [()], lambda *x: talib.HA(*x)),
         "percentrank": ([("x", close)], value, periods, lambda *x: talib.PERCENTRANK(*x)),
         "cmf": (hlcv, value, periods, lambda *x: talib.CMF(*x)),
+        "coppock": ([("x", close)], value, [(14, 11, 10), (3, 5, 4)], lambda x, a, b, n: talib.COPPOCK(x, n, b, a)),
         "tsi": ([("x", close)], ["line", "signal"], [(25, 13, 13), (5, 3, 2)], lambda x, a, b, n: (
             talib.TSI(x, a, b), plain.exponential(talib.TSI(x, a, b), n))),
     }
@@ -310,6 +311,8 @@ def main():
     by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", "skip", "together",
                      "quotient", "if_at_least", "above", "equals", "ema_alpha", "alma", "vidya", "mcginley", "frama",
                      "hurst", "entropy", "rolling_beta", "pivots", "vwap", "volume_profile", *further}
+    by_definition = {"skip", "together", "quotient", "if_at_least", "above", "equals", "ema_alpha", "var", "stddev",
+                     "zscore", "lag", "scale", "offset", "flip", "reciprocal", *further}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]
     for name, (inputs, outputs, sets, function) in entries.items():

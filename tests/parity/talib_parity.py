@@ -147,6 +147,8 @@ FUNCTIONS = {
     "CMF": over("cmf({})", [periods], talib.CMF, "sums", ONE, columns=HLC + ("volume",)),
     "VORTEX": over("vortex({})", [periods[4:]], talib.VORTEX, "sums", ONE, ("plus", "minus"), HLC),
     "ER": over("efficiency_ratio(close, {})", [periods[4:]], talib.ER, "sums", ONE),
+    "COPPOCK": over("coppock(close, n = {}, b = {}, a = {})", [[5, 10, 20], [3, 11], [2, 14, 30]], talib.COPPOCK, "sums",
+                    HUNDRED),
     "TSI": over("tsi(close, {}, {}, 7).line", [[5, 25, 40], [3, 7, 13]], talib.TSI, "recursive", HUNDRED),
     **{name: over(f"{name.lower()}(close)", [], getattr(talib, name), "exact", ONE)
        for name in ("ATAN", "CEIL", "COS", "FLOOR", "LN", "LOG10", "SIN", "SQRT", "TANH")},
