@@ -311,8 +311,6 @@ def main():
     by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", "skip", "together",
                      "quotient", "if_at_least", "above", "equals", "ema_alpha", "alma", "vidya", "mcginley", "frama",
                      "hurst", "entropy", "rolling_beta", "pivots", "vwap", "volume_profile", *further}
-    by_definition = {"skip", "together", "quotient", "if_at_least", "above", "equals", "ema_alpha", "var", "stddev",
-                     "zscore", "lag", "scale", "offset", "flip", "reciprocal", *further}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]
     for name, (inputs, outputs, sets, function) in entries.items():
