@@ -259,8 +259,6 @@ def main():
         for symbol, bars in series.items():
             shape = symbol.split("-")[0]
             fields = dict(zip(("open", "high", "low", "close", "volume"), bars), periods=bars[4] / 300)
-            with h5py.File(folder / "columns" / f"{symbol}.h5") as file:
-            fields = dict(zip(("open", "high", "low", "close", "volume"), bars))
             with shared.columns(folder, symbol) as file:
                 for n, f in FUNCTIONS.items():
                     scale = np.max(bars[1]) if f["scale"] == PRICE else f["scale"]
