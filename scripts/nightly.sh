@@ -12,6 +12,7 @@ step "packages" scripts/setup.sh build test
 step "configuration" cmake --preset cpu
 step "build" cmake --build build/cpu --parallel "$(compilers)"
 step "$mutants damaged files of each kind" tests 'RunPart.*:Journal.*:RunPlan.*:Mutation.*:CubeFailures.*:Targets/Fuzz.*'
+step "indicators after ten million bars" env BASICBOT_PRECISION_BARS=10000000 build/cpu/bb_tests --gtest_brief=1 --gtest_filter='Precision.*'
 step "every state of the disk" tests 'WriteStates.*'
 step "the n-th call fails" tests 'FaultLoop.*'
 step "$kills kills of a run" scripts/kill_runs.py build/cpu/basicbot --kills "$kills"

@@ -47,6 +47,7 @@ struct Entry {
     std::vector<std::string> inputs, outputs;
     double const* domain;  // as domain_of() in kernels/core/entry_traits.hpp
     int64_t (*warmup)(double const*);
+    bool windowed;       // says after how many bars it has forgotten
     Columns columns[3];  // in the order of instruction_sets()
 };
 
@@ -59,6 +60,7 @@ Entry describe(char const* name, Columns plain, Columns avx2, Columns avx512) {
             {std::begin(E::outputs), std::end(E::outputs)},
             basicbot::domain_of<E>(),
             [](double const* p) { return E::warmup(p); },
+            requires(double const* p) { E::memory(p); },
             {plain, avx2, avx512}};
 }
 
