@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <utility>
 
-#include "cpu_fallback/parallel.hpp"
 #include "engine/backend/choose.hpp"
 #include "engine/observe/machine_limits.hpp"
 #include "engine/runner/command_store.hpp"
@@ -63,9 +62,6 @@ void check_file(SignalStudyRequest const& r) {
                "name another place, or allow it with --replace");
 }
 
-// Values of all wanted columns, of all symbols: values[column][symbol][bar].
-using Values = std::vector<std::vector<std::vector<double>>>;
-
 struct Work {
     LoweredSeries made;
     ColumnVariables variables;
@@ -121,6 +117,52 @@ json row_of(ColumnVariable const& v, Work const& work, std::size_t combination, 
     return row;
 }
 
+// Bars of all symbols, and the values of all wanted columns over them.
+struct Measured {
+    std::vector<Series> series;
+    std::vector<SignalValues> combinations;
+};
+
+Measured measure(Store const& store, std::vector<StoreEntry> const& entries, Work const& work,
+                 SignalStudyRequest const& r, CommandContext const& context, Backend& backend,
+                 Stages& stages) {
+    Measured result;
+    for (std::size_t v = 0; v < work.variables.list.size(); ++v)
+        result.combinations.insert(result.combinations.end(), work.variables.list[v].columns.size(),
+                                   {work.is_event[v], {}});
+    for (StoreEntry const& entry : entries) {
+        Series series = stages.run("bars", [&](Progress const&) { return load_wanted(store, entry, r); });
+        if (!series.split_time.empty() || !series.dividend_time.empty())
+            context.log.warn(series.symbol +
+                             " has splits or dividends: returns across them are of raw prices");
+        auto const columns = stages.run("columns", [&](Progress const&) {
+            return backend.columns(bars_of(series), work.made.plan.tasks(extra_begins(series)),
+                                   work.made.column_count());
+        });
+        for (std::size_t k = 0; k < work.columns.size(); ++k) {
+            result.combinations[k].values.emplace_back(series.size());
+            columns->read(work.columns[k], result.combinations[k].values.back().data());
+        }
+        stages.did("columns", static_cast<double>(series.size() * work.made.plan.columns.size()), "values");
+        result.series.push_back(std::move(series));
+        double const done = static_cast<double>(result.series.size()) / static_cast<double>(entries.size());
+        if (context.progress && !context.progress("symbols", done)) stages.check("symbols");
+    }
+    return result;
+}
+
+void notice_empty(std::vector<std::vector<SignalResult>> const& results, CommandContext const& context) {
+    std::size_t empty = 0, all = 0;
+    for (auto const& horizons : results)
+        for (SignalResult const& r : horizons) {
+            empty += r.observations == 0 ? 1 : 0;
+            ++all;
+        }
+    if (empty > 0)
+        context.log.warn(std::to_string(empty) + " of " + std::to_string(all) +
+                         " results have no observation: no series is as long as they look back and ahead");
+}
+
 }  // namespace
 
 Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& context) {
@@ -133,54 +175,16 @@ Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& 
     if (!chosen.notice.empty()) context.log.warn(chosen.notice);
 
     Stages stages(context.progress);
-    Values values(work.columns.size());
-    std::vector<Series> all;
-    for (StoreEntry const& entry : entries) {
-        Series series = stages.run("bars", [&](Progress const&) { return load_wanted(store, entry, r); });
-        if (!series.split_time.empty() || !series.dividend_time.empty())
-            context.log.warn(series.symbol +
-                             " has splits or dividends: returns across them are of raw prices");
-        auto const columns = stages.run("columns", [&](Progress const&) {
-            return chosen.backend->columns(bars_of(series), work.made.plan.tasks(extra_begins(series)),
-                                           work.made.column_count());
-        });
-        for (std::size_t k = 0; k < work.columns.size(); ++k) {
-            values[k].emplace_back(series.size());
-            columns->read(work.columns[k], values[k].back().data());
-        }
-        stages.did("columns", static_cast<double>(series.size() * work.made.plan.columns.size()), "values");
-        all.push_back(std::move(series));
-        if (context.progress && !context.progress("symbols", static_cast<double>(all.size()) /
-                                                                 static_cast<double>(entries.size())))
-            stages.check("symbols");
-    }
-
-    SignalMarket const market(std::move(all));
-    std::vector<std::vector<SignalResult>> flat(work.columns.size());
-    stages.run("statistics", [&](Progress const& progress) {
-        std::vector<std::vector<std::vector<double>>> forward;
-        for (std::int64_t const horizon : work.terms.horizons) {
-            forward.emplace_back();
-            for (Series const& s : market.series())
-                forward.back().push_back(forward_returns(s.open, s.close, horizon, work.terms.entry));
-        }
-        std::vector<bool> event;
-        for (std::size_t v = 0; v < work.variables.list.size(); ++v)
-            event.insert(event.end(), work.variables.list[v].columns.size(), work.is_event[v]);
-        // In runs, so that a request to stop is heard between them.
-        constexpr std::size_t run = 64;
-        for (std::size_t first = 0; first < flat.size(); first += run) {
-            for_each_index(std::min(run, flat.size() - first), [&](std::size_t i) {
-                flat[first + i] =
-                    signal_results(market, forward, values[first + i], event[first + i], work.terms);
-            });
-            if (!progress(static_cast<double>(first) / static_cast<double>(flat.size())))
-                stages.check("statistics");
-        }
-        stages.did("statistics", static_cast<double>(flat.size() * work.terms.horizons.size()), "results");
+    Measured measured = measure(store, entries, work, r, context, *chosen.backend, stages);
+    SignalMarket const market(std::move(measured.series));
+    auto flat = stages.run("statistics", [&](Progress const& progress) {
+        int const asked = r.options.backend.threads;
+        return signal_results(market, measured.combinations, work.terms,
+                              asked > 0 ? asked : machine_limits().threads, progress);
     });
+    stages.did("statistics", static_cast<double>(flat.size() * work.terms.horizons.size()), "results");
+    notice_empty(flat, context);
 
-    std::vector<std::vector<std::vector<SignalResult>>> results;
     json document = {{"command", "study"},
                      {"store", r.store},
                      {"device", chosen.backend->name()},
@@ -191,6 +195,7 @@ Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& 
                      {"signals", json::array()}};
     for (Series const& s : market.series())
         document["symbols"].push_back({{"symbol", s.symbol}, {"timeframe", s.timeframe}, {"bars", s.size()}});
+    std::vector<std::vector<std::vector<SignalResult>>> results;  // [variable][combination][horizon]
     std::size_t next = 0;
     for (std::size_t v = 0; v < work.variables.list.size(); ++v) {
         ColumnVariable const& variable = work.variables.list[v];

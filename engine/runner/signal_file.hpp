@@ -1,6 +1,9 @@
 #pragma once
 // The results of signal research as a labelled file.
 
+#include <nlohmann/json.hpp>
+#include <vector>
+
 #include "engine/cube/cube.hpp"
 #include "engine/runner/column_file.hpp"
 #include "engine/runner/signal_study.hpp"

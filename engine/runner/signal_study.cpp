@@ -6,6 +6,11 @@
 #include <tuple>
 #include <utility>
 
+#include <tbb/task_arena.h>
+
+#include "cpu_fallback/parallel.hpp"
+#include "kernels/backtest/backend.hpp"
+
 namespace basicbot {
 
 namespace {
@@ -60,21 +65,12 @@ std::pair<double, double> across(SignalMarket const& market, std::vector<std::ve
     return {all.mean(), all.mean() / all.standard_error(all.count / static_cast<double>(horizon))};
 }
 
-}  // namespace
-
-SignalMarket::SignalMarket(std::vector<Series> series) : series_(std::move(series)) {
-    if (series_.size() < fewest_together) return;
-    std::map<std::int64_t, std::vector<Bar>> by_time;
-    for (std::uint32_t s = 0; s < series_.size(); ++s)
-        for (std::uint32_t t = 0; t < series_[s].size(); ++t) by_time[series_[s].time[t]].push_back({s, t});
-    for (auto& [time, bars] : by_time)
-        if (bars.size() >= fewest_together) together_.push_back(std::move(bars));
-}
-
-std::vector<SignalResult> signal_results(SignalMarket const& market,
-                                         std::vector<std::vector<std::vector<double>>> const& forward,
-                                         std::vector<std::vector<double>> const& values, bool event,
-                                         SignalTerms const& terms) {
+// One result a horizon. forward[horizon][symbol]: forward_returns of the market's series.
+std::vector<SignalResult> results_of(SignalMarket const& market,
+                                     std::vector<std::vector<std::vector<double>>> const& forward,
+                                     SignalValues const& signal, SignalTerms const& terms) {
+    std::vector<std::vector<double>> const& values = signal.values;
+    bool const event = signal.event;
     std::size_t const symbols = values.size();
     std::vector<std::vector<std::int32_t>> quantiles(symbols);
     for (std::size_t s = 0; s < symbols; ++s)
@@ -130,6 +126,41 @@ std::vector<SignalResult> signal_results(SignalMarket const& market,
         r.edge_high = r.edge + error;
         for (ReturnMean const& q : of_quantile) r.quantile_return.push_back(q.mean());
         results.push_back(std::move(r));
+    }
+    return results;
+}
+
+}  // namespace
+
+SignalMarket::SignalMarket(std::vector<Series> series) : series_(std::move(series)) {
+    if (series_.size() < fewest_together) return;
+    std::map<std::int64_t, std::vector<Bar>> by_time;
+    for (std::uint32_t s = 0; s < series_.size(); ++s)
+        for (std::uint32_t t = 0; t < series_[s].size(); ++t) by_time[series_[s].time[t]].push_back({s, t});
+    for (auto& [time, bars] : by_time)
+        if (bars.size() >= fewest_together) together_.push_back(std::move(bars));
+}
+
+std::vector<std::vector<SignalResult>> signal_results(SignalMarket const& market,
+                                                      std::vector<SignalValues> const& combinations,
+                                                      SignalTerms const& terms, int threads,
+                                                      std::function<bool(double)> const& heard) {
+    std::vector<std::vector<std::vector<double>>> forward;
+    for (std::int64_t const horizon : terms.horizons) {
+        forward.emplace_back();
+        for (Series const& s : market.series())
+            forward.back().push_back(forward_returns(s.open, s.close, horizon, terms.entry));
+    }
+    std::vector<std::vector<SignalResult>> results(combinations.size());
+    tbb::task_arena arena(threads);
+    constexpr std::size_t run = 64;  // combinations between two calls of heard()
+    for (std::size_t first = 0; first < results.size(); first += run) {
+        if (!heard(static_cast<double>(first) / static_cast<double>(results.size()))) throw Cancelled();
+        arena.execute([&] {
+            for_each_index(std::min(run, results.size() - first), [&](std::size_t i) {
+                results[first + i] = results_of(market, forward, combinations[first + i], terms);
+            });
+        });
     }
     return results;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // What prices did after a value or an event was known, for every combination of a series' parameters.
 
-#include <nlohmann/json.hpp>
+#include <functional>
 #include <vector>
 
 #include "engine/bars/series.hpp"
@@ -49,11 +49,17 @@ struct SignalResult {
     std::vector<double> quantile_return;           // mean return, lowest values first
 };
 
-// values[symbol][bar]: of one combination; `event`: they are 1, 0 or NaN. One result a horizon.
-// forward[horizon][symbol]: forward_returns of the market's series.
-std::vector<SignalResult> signal_results(SignalMarket const& market,
-                                         std::vector<std::vector<std::vector<double>>> const& forward,
-                                         std::vector<std::vector<double>> const& values, bool event,
-                                         SignalTerms const& terms);
+// Values of one combination: [symbol][bar]; of an event 1, 0 or NaN.
+struct SignalValues {
+    bool event = false;
+    std::vector<std::vector<double>> values;
+};
+
+// [combination][horizon], computed on `threads` threads, the same for any number.
+// `heard`: called now and then with the share that is done; false ends the work with Cancelled.
+std::vector<std::vector<SignalResult>> signal_results(SignalMarket const& market,
+                                                      std::vector<SignalValues> const& combinations,
+                                                      SignalTerms const& terms, int threads,
+                                                      std::function<bool(double)> const& heard);
 
 }  // namespace basicbot

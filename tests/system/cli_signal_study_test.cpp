@@ -130,6 +130,11 @@ TEST_F(CliSignalStudy, shows_the_strongest) {
     EXPECT_NE(shown.find("next bar's open"), std::string::npos);
 }
 
+TEST_F(CliSignalStudy, what_looks_further_than_the_bars_reach_is_noticed_once) {
+    auto const result = study({"sma(close, {5, 1000})", "--symbols", "*", "--horizons", "1,900"});
+    EXPECT_NE(result.err.find("3 of 4 results have no observation"), std::string::npos) << result.err;
+}
+
 TEST_F(CliSignalStudy, what_is_wrong_is_one_line) {
     study({"rsj:14", "--symbols", "*"}, 2);
     study({"rsi:14", "--symbols", "*", "--horizons", "0"}, 2);
