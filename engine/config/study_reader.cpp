@@ -173,13 +173,15 @@ std::string read_settings(std::string const& path, std::string const& what) {
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
     if (!in.is_open() || in.bad())
-        fail(ErrorKind::config, {.code = "no_" + what,
-                                 .path = path,
-                                 .value = {},
-                                 .problem = size > most_bytes ? "the " + what + " is larger than 1 MiB"
-                                                              : "the " + what + " cannot be read",
-                                 .allowed = {},
-                                 .suggestion = "name a " + what + " file in TOML"});
+        fail(ErrorKind::config,
+             {.code = "no_" + what,
+              .path = path,
+              .value = {},
+              .problem = size > most_bytes                       ? "the " + what + " is larger than 1 MiB"
+                         : !std::filesystem::exists(path, error) ? "there is no such " + what
+                                                                 : "the " + what + " cannot be read",
+              .allowed = {},
+              .suggestion = "name a " + what + " file in TOML"});
     return text;
 }
 

@@ -27,8 +27,10 @@ double shares_between(Series const& s, std::int64_t from, std::int64_t until) {
 void check_split(Series const& s, std::int64_t time, double factor) {
     double const ratio = price_ratio(s, time);
     constexpr double told_apart = 0.18;  // ln 1.2: smaller ones drown in a day's move
+    constexpr double day_move = 0.2;     // ln 1.22: what the price may do beside the split
     if (!(ratio > 0) || std::fabs(exact_log(factor)) < told_apart) return;
-    if (std::fabs(exact_log(ratio) - exact_log(factor)) <= std::fabs(exact_log(ratio))) return;
+    double const off = std::fabs(exact_log(ratio) - exact_log(factor));
+    if (off <= std::fabs(exact_log(ratio)) && off <= day_move) return;
     fail_data("split_not_in_prices", s.symbol + " " + s.timeframe, utc_text(time),
               "the split's factor is " + std::to_string(factor) +
                   ", but the price before over the price after is " + std::to_string(ratio),

@@ -165,8 +165,8 @@ std::string cost_text(json const& document) {
         if (document.at("rates").contains(stage)) text += " (" + rate_text(document["rates"][stage]) + ")";
     }
     auto const bytes = [&](char const* name) { return bytes_shown(document.at(name).get<std::uint64_t>()); };
-    return text + "; read " + bytes("bytes_read") + ", wrote " + bytes("bytes_written") + ", peak memory " +
-           bytes("peak_memory_bytes") + "\n";
+    return text + (text.empty() ? "" : "; ") + "read " + bytes("bytes_read") + ", wrote " +
+           bytes("bytes_written") + ", peak memory " + bytes("peak_memory_bytes") + "\n";
 }
 
 std::string plan_text(json const& document) {

@@ -48,6 +48,7 @@ class MonteCarlo : public PartedStudy {
         bool const parts = !options_.run.folder.empty() || is_large(work_, memory_);
         std::vector<std::vector<double>> const returns = returns_of_strategy();
         document_["plan"] = plan_document(parts);
+        for (Series const& s : work_.series) note_actions(s, document_);
         if (options_.dry_run) {
             if (parts && !std::filesystem::exists(options_.run.folder)) check_memory(plan(0));
             return document_;
@@ -123,8 +124,10 @@ class MonteCarlo : public PartedStudy {
         for (std::size_t i = 0; i < returns.size(); ++i)
             if (std::all_of(returns[i].begin(), returns[i].end(), [](double r) { return r == 0; }))
                 idle += (idle.empty() ? "" : ", ") + work_.series[i].symbol;
-        if (!idle.empty())
-            document_["notice"] = "the strategy never holds a position in " + idle + ": its paths are flat";
+        if (idle.empty()) return;
+        std::string const others = document_.value("notice", "");
+        document_["notice"] = "the strategy never holds a position in " + idle + ": its paths are flat" +
+                              (others.empty() ? "" : "; " + others);
     }
 
     static Cube with_risks(Cube cube, json& document) {

@@ -37,6 +37,7 @@ class Sweep : public PartedStudy {
         bool const parts = !options_.run.folder.empty() || is_large(work_, memory_);
         document_["plan"]["memory_bytes"] = memory_need(work_).whole;
         document_["plan"]["in_parts"] = parts;
+        for (SymbolWindows const& s : work_.symbols) note_actions(s.series, document_);
         if (options_.dry_run) {
             if (parts && !std::filesystem::exists(options_.run.folder))
                 check_part_memory(work_, plan(0), memory_);

@@ -64,6 +64,16 @@ std::vector<Series> load_all(Study const& study, std::vector<Series> const& memo
     return all;
 }
 
+void note_actions(Series const& series, json& document) {
+    if (series.split_time.empty() && series.dividend_time.empty()) return;
+    std::string notice = document.value("notice", "");
+    notice += (notice.empty() ? "" : "; ") + series.symbol +
+              " has splits or dividends, which studies do not apply: basicbot store adjust makes a series "
+              "that has them "
+              "in its prices";
+    document["notice"] = notice;
+}
+
 std::uint64_t stored_bytes(Series const& series) {
     constexpr std::uint64_t columns = 7;  // two times, four prices and the volume
     return series.size() * columns * sizeof(double);

@@ -15,6 +15,10 @@ namespace basicbot {
 // names a symbol that is not there.
 std::vector<Series> load_all(Study const& study, std::vector<Series> const& memory);
 
+// Adds to the document's `notice` that the series has splits or dividends, where it has: studies read prices
+// as they are stored (A23).
+void note_actions(Series const& series, nlohmann::json& document);
+
 // What the columns of a series take on the disk.
 std::uint64_t stored_bytes(Series const& series);
 

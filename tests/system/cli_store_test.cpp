@@ -268,6 +268,25 @@ TEST_F(CliStore, splits_and_dividends_are_given_shown_and_used) {
               "adjusted for splits");
     run({"store", "export", "s", "B", "1d", "--out", "b.csv"});
     EXPECT_NE(folder.read("b.csv").find(",25,25,20,20,40\n"), std::string::npos) << folder.read("b.csv");
+    folder.write("s.toml", R"([study]
+name = "s"
+kind = "sweep"
+[data]
+store = "s"
+symbols = ["A"]
+timeframe = "1d"
+[strategy]
+long_entry = "close > open"
+long_exit = "close < open"
+[execution]
+fee_bps = 0
+slippage_bps = 0
+)");
+    auto const noticed = [&](char const* symbols) {
+        return document({"sweep", "s.toml", "--set", std::string("data.symbols=") + symbols})
+            .value("notice", "");
+    };
+    EXPECT_NE(noticed("[\"A\"]").find("A has splits or dividends"), std::string::npos);
     // An append keeps the tables.
     folder.write("A.csv", "date,open,high,low,close,volume\n2024-03-12,24,25,24,25,40\n");
     run({"import", "A.csv", "--store", "s", "--timeframe", "1d", "--timezone", "UTC", "--stamp", "open",

@@ -73,6 +73,13 @@ TEST_F(Actions, A23_splits_must_be_in_the_prices) {
               "split_not_in_prices");
     EXPECT_EQ(error_of([&] { with_actions(series, splits("date,splits\n2024-03-13,4\n"), {}); }).code,
               "split_not_in_prices");
+    for (char const* factor : {"2", "3", "5", "8"})  // 4 is what the prices show
+        EXPECT_EQ(error_of([&] {
+                      with_actions(series, splits(std::string("date,splits\n2024-03-12,") + factor + "\n"),
+                                   {});
+                  }).code,
+                  "split_not_in_prices")
+            << factor;
     EXPECT_EQ(with_actions(series, splits("date,splits\n2030-01-01,4\n1990-01-01,2\n"), {}).split_time.size(),
               2u);
     EXPECT_TRUE(std::isnan(price_ratio(series, 0)));
