@@ -4,8 +4,8 @@
 Usage: python3 -m venv V && V/bin/pip install TA-Lib==VERSION numpy && V/bin/python scripts/make_golden.py
 The VERSION of the committed files stands in their first line. A file is found by its name: a new entry needs only
 its own file. Columns: `in:<name>` are the inputs in the entry's order, `out:<output>:<param>:...` one output for one
-parameter set, empty while undefined. Entries that TA-Lib does not have (marked "definition") are computed here or in
-golden_definitions.py.
+parameter set, empty while undefined. Entries that TA-Lib does not have (marked "definition") are computed here, in
+golden_definitions.py or in golden_statistics.py.
 """
 import pathlib
 import random
@@ -15,9 +15,9 @@ import talib
 import talib.abstract
 
 import golden_definitions as plain
-from golden_definitions import (
-    bits_of_returns, deviation, dynamic, floor_pivots, fractal, mean_price_paid, profile, rescaled_range, since,
-    slope_on, under_bell, variable_index)
+from golden_statistics import (
+    bits_of_returns, deviation, dynamic, floor_pivots, fractal, mean_of_rate, mean_price_paid, profile, rescaled_range,
+    since, slope_on, under_bell, variable_index)
 
 BARS = 300
 FINDS = 6  # of every value of a pattern in its file, at least
@@ -235,7 +235,7 @@ def main():
                         lambda x, a, b, level: np.where(x >= level, a, b)),
         "above": (two, value, [()], lambda a, b: np.where(a > b, 1.0, 0.0)),
         "equals": ([("a", close), ("b", opens)], value, [()], lambda a, b: np.where(a == b, 1.0, 0.0)),
-        "ema_alpha": (one, value, [(12, 0.15), (26, 0.075), (1, 1.0)], plain.mean_of_rate),
+        "ema_alpha": (one, value, [(12, 0.15), (26, 0.075), (1, 1.0)], mean_of_rate),
         "ma": (one, value, [(14, kind) for kind in range(9)] + [(40, 0), (3, 8)], lambda x, n, k: talib.MA(x, n, k)),
         "mavp": ([("x", close), ("periods", np.floor(opens * 37 % 31))], value, [(2, 30, 0), (4, 20, 1), (3, 12, 6)],
                  lambda x, p, *rest: talib.MAVP(x, p, *rest)),

@@ -24,7 +24,8 @@ RunningIndicator::RunningIndicator(IndicatorEntry const& entry, std::vector<doub
         throw std::invalid_argument(usage_of(entry) + " has " + std::to_string(entry.params.size()) +
                                     " parameters, not " + std::to_string(params_.size()));
     if (entry_.composed)
-        throw std::invalid_argument(usage_of(entry_) + " is made of other indicators: RunningSeries advances it");
+        throw std::invalid_argument(usage_of(entry_) +
+                                    " is made of other indicators: RunningSeries advances it");
     entry_.walk.start(state_.data(), params_.data());
 }
 

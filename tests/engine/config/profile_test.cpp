@@ -86,7 +86,8 @@ TEST_F(Profiles, are_found_by_name_and_by_path) {
     EXPECT_EQ(own.name, "test");
     EXPECT_EQ(own.text, "[study]\nseed = 3\n");
     EXPECT_NE(message([] { find_profile("prdo", {}); }).find("did you mean 'prod'?"), std::string::npos);
-    EXPECT_NE(message([] { find_profile("none/prod.toml", {}); }).find("there is no such profile"), std::string::npos);
+    EXPECT_NE(message([] { find_profile("none/prod.toml", {}); }).find("there is no such profile"),
+              std::string::npos);
 }
 
 TEST_F(Profiles, prod_takes_nothing_that_anyone_may_write_to) {

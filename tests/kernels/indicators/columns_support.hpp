@@ -53,15 +53,13 @@ struct Entry {
 
 template <class E>
 Entry describe(char const* name, Columns plain, Columns avx2, Columns avx512) {
-    return {name,
-            &E::info,
-            {basicbot::params_of<E>(), static_cast<size_t>(basicbot::param_count_of<E>())},
-            {std::begin(E::inputs), std::end(E::inputs)},
-            {std::begin(E::outputs), std::end(E::outputs)},
-            basicbot::domain_of<E>(),
-            [](double const* p) { return E::warmup(p); },
-            requires(double const* p) { E::memory(p); },
-            {plain, avx2, avx512}};
+    return {name, &E::info, {basicbot::params_of<E>(), static_cast<size_t>(basicbot::param_count_of<E>())},
+            {std::begin(E::inputs), std::end(E::inputs)}, {std::begin(E::outputs), std::end(E::outputs)},
+            basicbot::domain_of<E>(), [](double const* p) { return E::warmup(p); },
+            requires(double const* p){E::memory(p);
+}
+, { plain, avx2, avx512 }
+};  // namespace columns_test
 }
 
 inline std::vector<Entry> const& entries() {
