@@ -15,7 +15,6 @@ namespace basicbot {
 
 namespace {
 
-constexpr double two_sided_95 = 1.959963984540054;
 double const undefined = std::nan("");
 
 // Of the bars marked in `wanted`, those that lie at least `horizon` apart, the earliest taken first.

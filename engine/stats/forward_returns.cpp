@@ -11,7 +11,6 @@ namespace basicbot {
 
 namespace {
 
-constexpr double two_sided_95 = 1.959963984540054;  // normal quantile of 0.975
 double const undefined = std::nan("");
 
 }  // namespace

@@ -27,6 +27,8 @@ double correlation(std::span<double const> a, std::span<double const> b);
 // The same of the ranks, taken among those pairs.
 double rank_correlation(std::span<double const> a, std::span<double const> b);
 
+inline constexpr double two_sided_95 = 1.959963984540054;  // normal quantile of 0.975
+
 struct Interval {
     double low, high;
 };
