@@ -82,13 +82,15 @@ FUNCTIONS = {
     "MAVP": over("mavp(close, volume / 300, 2, 30, {})", [kinds], talib.MAVP, "recursive", PRICE,
                  columns=("close", "periods"), fixed=dict(minperiod=2, maxperiod=30)),
     "APO": over("apo(close, {}, {}, {})", [[3, 12], [2, 10, 26], kinds], talib.APO, "recursive", PRICE),
-    "PPO": over("ppo(close, {}, {}, {})", [[3, 12], [2, 10, 26], kinds], talib.PPO, "recursive", HUNDRED),
+    **{name: over("ppo(close, {}, {}, {})", [[3, 12], [2, 10, 26], of], talib.PPO, "recursive", HUNDRED)
+       for name, of in (("PPO", [k for k in kinds if k != 5]), ("PPO_5", [5]))},
     "MACDFIX": over("macdfix(close, {})", [[5, 9, 12]], talib.MACDFIX, "recursive", PRICE, ("line", "signal", "hist")),
     "MACDEXT": over("macdext(close, {}, {}, {}, {}, {}, {})", [[3, 12], [0, 1, 4, 6], [8, 26], [0, 1, 3, 5], [9], [1, 2, 8]],
                     talib.MACDEXT, "recursive", PRICE, ("line", "signal", "hist")),
     "STOCH": over("stoch({}, {}, {}, {}, {})", [[5, 14], [1, 3], [0, 1, 2], [3], [0, 3, 5]], talib.STOCH, "recursive", HUNDRED,
                   ("k", "d"), HLC),
-    "STOCHF": over("stochf({}, {}, {})", [[5, 14, 21], [3, 5], kinds], talib.STOCHF, "recursive", HUNDRED, ("k", "d"), HLC),
+    **{name: over("stochf({}, {}, {})", [[5, 14, 21], [3, 5], of], talib.STOCHF, "recursive", HUNDRED, ("k", "d"), HLC)
+       for name, of in (("STOCHF", [k for k in kinds if k != 6]), ("STOCHF_6", [6]))},
     "STOCHRSI": over("stochrsi(close, {}, {}, {}, {})", [[5, 14], [5, 14], [3, 5], [0, 1, 2]], talib.STOCHRSI, "recursive",
                      HUNDRED, ("k", "d")),
     "MABANDS": over("mabands(close, {}, {}, {}, {})", [[5, 20], [1.5], [2.0], [1, 2, 3, 4, 5, 6, 8]], talib.BBANDS, "sums",
@@ -162,7 +164,7 @@ for name in talib.get_function_groups()["Pattern Recognition"]:
 # (function, shape): why the two differ there.
 PHASES = ("HT_DCPHASE", "HT_SINE", "HT_TRENDMODE")
 VARIANCES = ("BBANDS", "MABANDS", "VAR", "STDDEV")
-UNDER = {"MABANDS": "BBANDS", "MA_7": "MA"}  # the names that TA-Lib has for them
+UNDER = {"MABANDS": "BBANDS", "MA_7": "MA", "PPO_5": "PPO", "STOCHF_6": "STOCHF"}  # the names that TA-Lib has for them
 EXCEPT = {
     **{(name, "huge"): "TA-Lib's variance cancels at 1e8" for name in VARIANCES},
     **{(name, "flat"): "TA-Lib's variance of a flat window is rounding" for name in VARIANCES},
@@ -179,7 +181,10 @@ EXCEPT = {
     **{(name, "huge"): "TA-Lib's sums of sines times 1e8 keep about seven digits" for name in PHASES},
     **{(name, "flat"): "a quotient by 0 stays one, TA-Lib has a number" for name in ("VORTEX", "ER", "TSI")},
     ("ER", "huge"): "a quotient by 0 stays one, TA-Lib has a number",
-    **{("STOCHRSI", shape): "where prices stay the strength stays, and its range is rounding" for shape in ("flat", "huge")},
+    **{("STOCHRSI", shape): "where prices stay the strength stays, and its range is rounding"
+       for shape in ("flat", "huge", "grid")},
+    ("PPO_5", "gapped"): "TA-Lib's triangular mean keeps the rounding of before a gap: 8e-9 off exact fractions",
+    ("STOCHF_6", "gapped"): "TA-Lib's KAMA keeps the rounding of before a gap: 7e-8 off exact sums",
     ("CCI", "huge"): "TA-Lib's typical price and its mean are rounded at 1e8, beside deviations of 1",
     ("CCI", "flat"): "TA-Lib's mean of a nearly flat window is rounded, beside deviations of 1e-4",
 }
