@@ -8,6 +8,7 @@
 #include <tbb/task_arena.h>
 
 #include "cpu_fallback/cell_groups.hpp"
+#include "cpu_fallback/column_jobs.hpp"
 #include "cpu_fallback/cpu_session.hpp"
 #include "cpu_fallback/filter_codes.hpp"
 #include "cpu_fallback/padded_columns.hpp"
@@ -59,12 +60,12 @@ class CpuBackend final : public Backend {
     std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
                                        int32_t column_count) override {
         auto const permission = more_workers();
-        auto set = std::make_unique<PaddedColumns>(bars.size, column_count);
-        for (int32_t f = 0; f < first_computed_column; ++f)
-            std::copy_n(bars.field[f], bars.size, set->column(f));
-        for (int32_t i = 0; i < bars.extra_count; ++i)
-            std::copy_n(bars.extra[i], bars.size, set->column(first_computed_column + i));
-        for (column_task const& task : tasks) arena_.execute([&] { run_columns(bars, task, *set); });
+        auto set = std::make_unique<PaddedColumns>(bars, column_count, memory_);
+        arena_.execute([&] {
+            for (auto const& jobs : column_jobs(tasks, column_count, isa_.width))
+                for_each_index(jobs.size(),
+                               [&](size_t i) { run_column_job(jobs[i], bars.size, isa_, *set); });
+        });
         return set;
     }
 
@@ -130,27 +131,6 @@ class CpuBackend final : public Backend {
         return control;
     }
 
-    void run_columns(bar_view const& bars, column_task const& task, PaddedColumns& set) const {
-        series_view view{};
-        for (int i = 0; i < max_inputs; ++i)
-            if (task.inputs[i] >= 0) view.x[i] = set.column(task.inputs[i]);
-        view.begin = task.begin;
-        view.size = bars.size;
-        // One lane group per step keeps every thread busy; how the lanes are grouped never shows in the
-        // values.
-        int32_t const group = isa_.width;
-        int32_t const groups = (task.lanes + group - 1) / group;
-        for_each_index(groups, [&](int32_t g) {
-            int32_t const first = g * group, lanes = std::min(group, task.lanes - first);
-            std::vector<double*> out(static_cast<size_t>(lanes) * static_cast<size_t>(task.output_count));
-            for (size_t i = 0; i < out.size(); ++i) {
-                int32_t const c = task.outputs[static_cast<size_t>(first * task.output_count) + i];
-                out[i] = c >= 0 ? set.column(c) : nullptr;
-            }
-            isa_.columns[task.entry](&view, task.params + first * task.param_count, lanes, out.data());
-        });
-    }
-
     void encode(code_form const& form) {
         int64_t const size = 64, chunks = (form.words + size - 1) / size;
         arena_.execute([&] {
@@ -185,6 +165,7 @@ class CpuBackend final : public Backend {
     int threads_;
     isa_kernels const& isa_;
     tbb::task_arena arena_;
+    std::shared_ptr<KeptMemory> memory_ = std::make_shared<KeptMemory>();
 };
 
 }  // namespace

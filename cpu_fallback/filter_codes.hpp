@@ -55,7 +55,7 @@ class FilterCodes {
         if (!fresh) return at->second;
         if (constant) constants_.push_back(std::vector<double>(64, o.constant));
         values_.push_back(constant ? plane_operand{constants_.back().data(), 0}
-                                   : plane_operand{columns.all()[o.column], 64});
+                                   : plane_operand{columns.operand(o.column), 64});
         return next;
     }
 

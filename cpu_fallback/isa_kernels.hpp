@@ -11,6 +11,7 @@
 
 namespace basicbot {
 
+inline constexpr int most_lanes = 8;   // float64 lanes of the widest instruction set
 inline constexpr int tile_words = 16;  // what a group works on at a time
 inline constexpr int tile_bars = 64 * tile_words;
 inline constexpr int group_cells =

@@ -1,40 +1,72 @@
 #pragma once
-// Columns in memory as the kernels want them: each starts on a cache line and has whole tiles of NaN behind
-// it.
+// Columns in memory as the kernels want them: each starts on a cache line. The sweeps read whole words of 64
+// bars, so what is compared has NaN behind it up to the next word. Bar fields and extra series are read where
+// they are; one that is compared is copied once, for that.
 
 #include <algorithm>
+#include <array>
 #include <limits>
-#include <vector>
+#include <map>
+#include <mutex>
+#include <utility>
 
-#include "cpu_fallback/big_memory.hpp"
-#include "cpu_fallback/isa_kernels.hpp"
+#include "cpu_fallback/kept_memory.hpp"
 #include "kernels/backtest/backend.hpp"
 
 namespace basicbot {
 
 class PaddedColumns final : public ColumnSet {
   public:
-    PaddedColumns(int64_t bars, int32_t count) : bars_(bars) {
-        int64_t const words = (bars + 63) / 64 + tile_words;
+    // The bars must outlive the set.
+    PaddedColumns(bar_view const& bars, int32_t count, std::shared_ptr<KeptMemory> memory)
+        : bars_(bars), given_(first_computed_column + bars.extra_count), memory_(std::move(memory)) {
         // One cache line more than needed: columns would otherwise start a power of two apart and share cache
         // sets.
-        stride_ = words * 64 + 8;
-        bytes_ = aligned_bytes(static_cast<size_t>(stride_ * count) * sizeof(double));
-        for (int32_t c = 0; c < count; ++c) {
-            data_.push_back(reinterpret_cast<double*>(bytes_.get()) + c * stride_);
-            std::fill(data_.back() + bars, data_.back() + stride_, std::numeric_limits<double>::quiet_NaN());
+        stride_ = (bars.size + 63) / 64 * 64 + 8;
+        int64_t const computed = std::max(count - given_, 0);
+        block_ = memory_->take(static_cast<size_t>(stride_ * computed) * sizeof(double));
+        for (int64_t c = 0; c < computed; ++c) pad(values() + c * stride_);
+    }
+    PaddedColumns(PaddedColumns const&) = delete;
+    PaddedColumns& operator=(PaddedColumns const&) = delete;
+    ~PaddedColumns() override { memory_->give_back(std::move(block_)); }
+
+    void read(int32_t column, double* out) const override { std::copy_n(input(column), bars_.size, out); }
+
+    // Of one of the computed columns.
+    double* column(int32_t c) { return values() + (c - given_) * stride_; }
+    // bars.size values.
+    double const* input(int32_t c) const { return c < given_ ? field(c) : values() + (c - given_) * stride_; }
+    // Whole words of 64 values.
+    double const* operand(int32_t c) const {
+        if (c >= given_) return input(c);
+        std::lock_guard const lock(mutex_);
+        AlignedBytes& copy = copies_[c];
+        if (!copy) {
+            copy = aligned_bytes(static_cast<size_t>(stride_) * sizeof(double));
+            auto* const to = reinterpret_cast<double*>(copy.get());
+            std::copy_n(field(c), bars_.size, to);
+            pad(to);
         }
+        return reinterpret_cast<double const*>(copy.get());
     }
-    void read(int32_t column, double* out) const override {
-        std::copy_n(data_.at(static_cast<size_t>(column)), bars_, out);
-    }
-    double* column(int32_t c) { return data_[static_cast<size_t>(c)]; }
-    double const* const* all() const { return data_.data(); }
 
   private:
-    int64_t bars_, stride_ = 0;
-    AlignedBytes bytes_;
-    std::vector<double*> data_;
+    double* values() const { return reinterpret_cast<double*>(block_.bytes.get()); }
+    double const* field(int32_t c) const {
+        return c < first_computed_column ? bars_.field[c] : bars_.extra[c - first_computed_column];
+    }
+    void pad(double* column) const {
+        std::fill(column + bars_.size, column + stride_, std::numeric_limits<double>::quiet_NaN());
+    }
+
+    bar_view bars_;
+    int32_t given_;
+    std::shared_ptr<KeptMemory> memory_;
+    int64_t stride_ = 0;
+    KeptMemory::Block block_;
+    mutable std::mutex mutex_;
+    mutable std::map<int32_t, AlignedBytes> copies_;  // of fields and extra series, by column
 };
 
 }  // namespace basicbot

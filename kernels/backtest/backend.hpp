@@ -44,7 +44,8 @@ class Backend {
     virtual std::string name() const = 0;  // "cpu avx512 x 2 threads", "cuda:0 NVIDIA H200", "emulator"
     // What went otherwise than asked since it was made, one line; empty = nothing.
     virtual std::string notice() const { return ""; }
-    // Columns 0..4 are the bar fields, the next ones the extra series; `column_count` counts them too.
+    // Columns 0..4 are the bar fields, the next ones the extra series; `column_count` counts them too. The
+    // bars must outlive the set.
     virtual std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
                                                int32_t column_count) = 0;
     virtual void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) = 0;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "kernels/backtest/column_levels.hpp"
 #include "kernels/cuda/columns_kernel.hpp"
 #include "kernels/cuda/device_pack.hpp"
 
@@ -51,24 +52,6 @@ int64_t stretch_of(column_task const& task, int64_t bars) {
         longest = std::max(longest, memory_of<E>(task.params + lane * task.param_count));
     int64_t const wanted = longest == 0 ? rolling_restart : std::max(longest, 4 * rolling_restart);
     return (wanted + rolling_restart - 1) / rolling_restart * rolling_restart;
-}
-
-// Task numbers by how many tasks must have run before.
-inline std::vector<std::vector<size_t>> levels_of(std::vector<column_task> const& tasks, int32_t count) {
-    std::vector<size_t> made_at(static_cast<size_t>(count),
-                                0);  // by column: 1 + level of the task that makes it
-    std::vector<std::vector<size_t>> levels;
-    for (size_t i = 0; i < tasks.size(); ++i) {
-        column_task const& task = tasks[i];
-        size_t level = 0;
-        for (int32_t input : task.inputs)
-            if (input >= 0) level = std::max(level, made_at[static_cast<size_t>(input)]);
-        for (int32_t o = 0; o < task.lanes * task.output_count; ++o)
-            if (task.outputs[o] >= 0) made_at[static_cast<size_t>(task.outputs[o])] = level + 1;
-        if (levels.size() <= level) levels.resize(level + 1);
-        levels[level].push_back(i);
-    }
-    return levels;
 }
 
 // params and out lie on the device.
