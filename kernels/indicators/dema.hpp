@@ -3,9 +3,9 @@
 //   dema = 2 e1 - e2, e1 = ema(x, n), e2 = ema(e1, n)
 // Source: Patrick Mulloy, Smoothing data with faster moving averages, Technical Analysis of Stocks &
 // Commodities 12:1 (1994); TA-Lib, ta_DEMA.c (https://ta-lib.org): look-back 2 (n-1), unstable period 0. Cost
-// per bar: two exponential means and two operations, as columns. Degenerate: those of ema.
+// per bar: two exponential means in one walk and two operations. Degenerate: those of ema.
 
-#include "kernels/core/entry.hpp"
+#include "kernels/core/chained_means.hpp"
 
 BB_ISA_BEGIN
 
@@ -19,9 +19,23 @@ struct dema {
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 30, 5, 100, 5, true}};
     static constexpr char const* inputs[] = {"x"};
     static constexpr char const* outputs[] = {"value"};
-    static constexpr char const* composed =
-        "let first = ema(x, n)\n"
-        "let value = 2 * first - ema(first, n)";
+    static constexpr int64_t warmup(double const* p) { return 2 * (static_cast<int64_t>(p[0]) - 1); }
+
+    template <class L>
+    struct state {
+        chained_means<L, 2> means;
+    };
+    template <class L>
+    static BB_HD void start(state<L>& s, typename L::real const* p) {
+        s.means.start(p[0]);
+    }
+    template <class L>
+    static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
+                           typename L::real* out) {
+        using real = typename L::real;
+        s.means.step(real(in.x[0][t]), t - in.begin, p[0]);
+        out[0] = real(2.0) * s.means.mean[0].value - s.means.mean[1].value;
+    }
 };
 
 BB_ISA_END

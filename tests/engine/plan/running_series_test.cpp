@@ -89,7 +89,7 @@ TEST(RunningSeries, every_entry_has_the_bits_of_its_columns_through_snapshots) {
 
 TEST(RunningSeries, goes_back_to_an_earlier_snapshot) {
     auto const fields = random_bars();
-    RunningSeries running({parse_series("tema(close, {5, 9})"), parse_series("close")});
+    RunningSeries running({parse_series("trix(close, {5, 9})"), parse_series("close")});
     std::vector<std::byte> early;
     std::vector<std::vector<double>> first, second;
     for (int round = 0; round < 2; ++round) {
@@ -108,7 +108,7 @@ TEST(RunningSeries, goes_back_to_an_earlier_snapshot) {
 }
 
 TEST(RunningSeries, refuses_what_does_not_fit) {
-    RunningSeries running({parse_series("dema(close, 5)")});
+    RunningSeries running({parse_series("hma(close, 5)")});
     double const bar[5] = {1, 1, 1, 1, 1};
     for (int t = 0; t < 20; ++t) running.step(bar);
     auto const good = running.snapshot();
@@ -117,7 +117,7 @@ TEST(RunningSeries, refuses_what_does_not_fit) {
         damaged[i] ^= std::byte{0x20};
         EXPECT_THROW(running.restore(damaged), std::invalid_argument) << i;
     }
-    EXPECT_THROW(RunningSeries({parse_series("dema(close, 6)")}).restore(good), std::invalid_argument);
+    EXPECT_THROW(RunningSeries({parse_series("hma(close, 6)")}).restore(good), std::invalid_argument);
     EXPECT_THROW(RunningSeries({parse_series("close")}).restore(good), std::invalid_argument);
     EXPECT_THROW(running.step({}), std::invalid_argument);
     EXPECT_THROW(running.step(bar, bar), std::invalid_argument);
