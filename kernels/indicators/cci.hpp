@@ -3,12 +3,11 @@
 //   cci = (tp - m) / (0.015 d), tp = (high + low + close) / 3, m = mean of the last n tp, d = mean of |tp -
 //   m|
 // The 3 cancels out and is left away. Source: Donald Lambert, Commodity channel index, Commodities (October
-// 1980); TA-Lib, ta_CCI.c (https://ta-lib.org): look-back n-1. Cost per bar: about 11 n operations, a lane
-// being a bar (kernels/core/mean_deviation.hpp). Degenerate, as TA-Lib: no deviation gives 0; NaN while a NaN
+// 1980); TA-Lib, ta_CCI.c (https://ta-lib.org): look-back n-1. Cost per bar: two operations for all lengths,
+// and channel_index. Degenerate, as TA-Lib: no deviation gives 0; NaN while a NaN
 // is in the window.
 
 #include "kernels/core/entry.hpp"
-#include "kernels/core/mean_deviation.hpp"
 
 BB_ISA_BEGIN
 
@@ -22,16 +21,7 @@ struct cci {
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 14, 5, 50, 1, true}};
     static constexpr char const* inputs[] = {"high", "low", "close"};
     static constexpr char const* outputs[] = {"value"};
-    static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]) - 1; }
-
-    template <class L>
-    static BB_HD void value(bars_at<L> const& at, double const* p, typename L::real* out) {
-        using real = typename L::real;
-        auto const prices = [&](int64_t back) { return at(0, back) + at(1, back) + at(2, back); };
-        auto const d = mean_deviation<real>(static_cast<int64_t>(p[0]), prices);
-        auto const none = (d.first == real(0.0)) | (d.size == real(0.0));
-        out[0] = select(none, real(0.0), d.first / (real(0.015) * d.size));
-    }
+    static constexpr char const* composed = "let value = channel_index(high + low + close, n)";
 };
 
 BB_ISA_END

@@ -4,25 +4,13 @@
 //   mfi = 100 up / (up + down), up and down = sums of the flows of those of the last n bars whose tp rose, or
 //   fell
 // Source: Gene Quong & Avrum Soudack, Volume-weighted RSI: money flow, Technical Analysis of Stocks &
-// Commodities 7:3 (1989); TA-Lib, ta_MFI.c (https://ta-lib.org): look-back n. Cost per bar: two sums of
-// kernels/core/rolling_terms.hpp. Degenerate, as TA-Lib: no flow in the window gives 0. A NaN inside: NaN
+// Commodities 7:3 (1989); TA-Lib, ta_MFI.c (https://ta-lib.org): look-back n. Cost per bar: typical
+// prices, and flow_index of them. Degenerate, as TA-Lib: no flow in the window gives 0. A NaN inside: NaN
 // until the next restart (t % 64 = 0) without it; a source without volume gives NaN everywhere.
 
-#include "kernels/core/rolling_terms.hpp"
+#include "kernels/core/entry.hpp"
 
 BB_ISA_BEGIN
-
-// The flow of a bar whose typical price moved in the sign's direction.
-template <int Sign>
-struct flow_term {
-    static constexpr int inputs = 4, back = 1;
-    template <class R>
-    static BB_HD R of(R const* now, R const* before) {
-        R const price = (now[0] + now[1] + now[2]) / R(3.0);
-        R const moved = (price - (before[0] + before[1] + before[2]) / R(3.0)) * R(static_cast<double>(Sign));
-        return select(R(0.0) < moved, price * now[3], select(moved <= R(0.0), R(0.0), moved));
-    }
-};
 
 struct mfi {
     static constexpr entry_info info{
@@ -35,37 +23,7 @@ struct mfi {
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 14, 5, 30, 1, true}};
     static constexpr char const* inputs[] = {"high", "low", "close", "volume"};
     static constexpr char const* outputs[] = {"value"};
-    static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]); }
-    static constexpr int64_t memory(double const* p) { return static_cast<int64_t>(p[0]); }
-
-    template <class L>
-    struct state {
-        lane_windows<L> window;
-        leaving_bars<L, 4> bars;
-        term_sum<L, flow_term<1>> up;
-        term_sum<L, flow_term<-1>> down;
-    };
-    template <class L>
-    static BB_HD void start(state<L>& s, typename L::real const* p) {
-        s.window = windows_of<L>(p[0]);
-        s.bars.start();
-        s.up.start();
-        s.down.start();
-    }
-    template <class L>
-    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
-        using real = typename L::real;
-        s.bars.step(in, t, s.window);
-        if (t == in.begin) {  // no price before
-            out[0] = real(quiet_nan());
-            return;
-        }
-        s.up.step(in, t, s.window, s.bars);
-        s.down.step(in, t, s.window, s.bars);
-        real const up = s.up.value(s.window), all = up + s.down.value(s.window);
-        out[0] = select(all == real(0.0), real(0.0), real(100.0) * (up / all));
-    }
+    static constexpr char const* composed = "let value = flow_index((high + low + close) / 3, volume, n)";
 };
 
 BB_ISA_END

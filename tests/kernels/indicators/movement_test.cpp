@@ -35,7 +35,7 @@ TEST(Flows, what_has_left_the_window_leaves_no_rounding_behind) {
         char const* name;
         double rest;
     };
-    for (Case const& c : {Case{"mfi", 0.0}, Case{"imi", 50.0}}) {
+    for (Case const& c : {Case{"flow_index", 0.0}, Case{"imi", 50.0}}) {
         Entry const& e = entry_named(c.name);
         Bars const bars = rise_fall_rest(e);
         for (double n : {2.0, 14.0, 90.0}) {
@@ -95,7 +95,7 @@ TEST(Deviations, survive_prices_of_1e8_and_vanish_on_flat_windows) {
     Series x(200, 0.1);
     for (size_t t = 0; t < 100; ++t) x[t] = 1e8 + static_cast<double>(t % 2);
     Series const size = run(entry_named("avgdev"), 0, {x}, 0, {{20}}).columns[0];
-    Series const index = run(entry_named("cci"), 0, {x, x, x}, 0, {{20}}).columns[0];
+    Series const index = run(entry_named("channel_index"), 0, {x}, 0, {{20}}).columns[0];
     for (size_t t = 19; t < 100; ++t) {
         ASSERT_EQ(size[t], 0.5) << t;
         ASSERT_NEAR(index[t], t % 2 ? 1 / 0.015 : -1 / 0.015, 1e-12) << t;
