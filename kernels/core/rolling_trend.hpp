@@ -48,6 +48,10 @@ struct rolling_trend {
         real const middle = real(0.5) * (n - real(1.0));
         return (middle * s - w) / (n * (n * n - real(1.0)) / real(12.0));
     }
+    // That line at the newest bar: it passes through the mean in the middle of the window.
+    BB_HD real end_of_line(real n) const {
+        return (real(anchor) + s / n) + real(0.5) * (n - real(1.0)) * slope(n);
+    }
 };
 
 BB_ISA_END
