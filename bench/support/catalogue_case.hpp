@@ -26,7 +26,7 @@ class CatalogueCase {
 
     // Computes one indicator after the other, nothing shared between them; processor seconds by name.
     std::map<std::string, Lap> run();
-    // All columns of the last run, [indicator] [set] [output] [bar], and how the peer makes the same.
+    // All columns, [indicator] [set] [output] [bar], and how the peer makes the same.
     void write(RawFiles& files, nlohmann::json& header);
     nlohmann::json facts() const;
     std::string checksum();
@@ -36,9 +36,10 @@ class CatalogueCase {
         std::string name;  // TA-Lib's
         LoweredSeries made;
         bool by_series;  // one column of every series instead of one of every parameter set
-        std::vector<std::unique_ptr<ColumnSet>> columns;
     };
-    std::vector<double> values(Item const& item) const;
+    template <class Use>
+    void compute(Item const& item, Use use);
+    std::vector<double> values(Item const& item);
 
     int sets_;
     std::vector<Series> series_;  // the first one is that of the parameter sets
