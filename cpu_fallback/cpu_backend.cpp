@@ -61,11 +61,14 @@ class CpuBackend final : public Backend {
                                        int32_t column_count) override {
         auto const permission = more_workers();
         auto set = std::make_unique<PaddedColumns>(bars, column_count, memory_);
-        arena_.execute([&] {
-            for (auto const& jobs : column_jobs(tasks, column_count, isa_.width))
-                for_each_index(jobs.size(),
-                               [&](size_t i) { run_column_job(jobs[i], bars.size, isa_, *set); });
-        });
+        for (auto const& jobs : column_jobs(tasks, column_count, isa_.width)) {
+            auto const run = [&](size_t i) { run_column_job(jobs[i], bars.size, isa_, *set); };
+            // What one thread does needs no scheduler, which costs as much as a column of some thousand bars.
+            if (threads_ == 1 || jobs.size() == 1)
+                for (size_t i = 0; i < jobs.size(); ++i) run(i);
+            else
+                arena_.execute([&] { for_each_index(jobs.size(), run); });
+        }
         return set;
     }
 
