@@ -10,6 +10,7 @@
 
 #include "cpu_fallback/columns_tile.hpp"
 #include "cpu_fallback/isa_names.hpp"
+#include "cpu_fallback/window_extremes.hpp"
 #include "kernels/core/entry_traits.hpp"
 
 BB_ISA_BEGIN
@@ -90,6 +91,9 @@ template <class E>
 void run_columns(series_view const& in, double const* params, int32_t lanes, double* const* out) {
     using L = native_lanes;
     constexpr int P = param_count_of<E>(), O = output_count_of<E>();
+    if constexpr (requires { E::shared_by_lanes; }) {
+        if (share_extremes<L, E::shared_by_lanes>(in, params, P, lanes, out)) return;
+    }
     if constexpr (is_bar_form<E>()) {
         for (int32_t lane = 0; lane < lanes; ++lane) {
             double const* const p = params + static_cast<int64_t>(lane) * P;
@@ -109,6 +113,12 @@ void run_columns(series_view const& in, double const* params, int32_t lanes, dou
     }
 }
 
+// There is no other way to E's columns than its walk.
+template <class E>
+constexpr bool is_only_walk() {
+    return !is_bar_form<E>() && !requires { E::shared_by_lanes; };
+}
+
 BB_ISA_END
 
 // A walk of a single lane leaves a register all but empty and pays for it: the plain one, which has equal
@@ -120,7 +130,7 @@ BB_ISA_END
                                                double* const*);                                            \
     extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params, \
                                                     int32_t lanes, double* const* out) {                   \
-        if constexpr (basicbot::native_lanes::width > 1 && !basicbot::is_bar_form<basicbot::entry>()) {    \
+        if constexpr (basicbot::native_lanes::width > 1 && basicbot::is_only_walk<basicbot::entry>()) {    \
             if (lanes == 1) return bb_columns_##entry##_plain(in, params, lanes, out);                     \
         }                                                                                                  \
         basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                   \

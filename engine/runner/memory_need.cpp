@@ -22,7 +22,7 @@ constexpr std::uint64_t cost_table_full =
 // Columns, codes and tables of one symbol.
 std::uint64_t symbol_bytes(SweepWork const& work, SymbolWindows const& s) {
     MetricSpec const& metrics = work.plan.study.metrics;
-    std::uint64_t const bars = s.series.size() + 2048;  // whole tiles
+    std::uint64_t const bars = s.series.size() + 128;  // whole words, and a cache line
     std::uint64_t const columns = work.plan.lowered.columns.size() + first_computed_column;
     std::uint64_t bytes = bars * columns * (real + code);
     if (s.how == evaluator::bar_loop) return bytes + bars * real;

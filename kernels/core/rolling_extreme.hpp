@@ -17,6 +17,11 @@ BB_ISA_BEGIN
 
 inline constexpr int64_t extreme_cut = 16;
 
+// What an entry says that is nothing but an extreme of its input's last p[0] bars: `shared_by_lanes` of this
+// type. A machine that has all bars at hand may then compute all lanes from what they have in common
+// (cpu_fallback/window_extremes.hpp); the walk has the same values.
+enum class window_extreme { highest, lowest };
+
 template <class L, bool Highest>
 struct rolling_extreme {
     using real = typename L::real;

@@ -21,6 +21,7 @@ struct highest {
     static constexpr char const* outputs[] = {"value"};
     static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]) - 1; }
     static constexpr int64_t memory(double const* p) { return static_cast<int64_t>(p[0]); }
+    static constexpr window_extreme shared_by_lanes = window_extreme::highest;
 
     template <class L>
     struct state {

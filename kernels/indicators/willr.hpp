@@ -5,7 +5,7 @@
 // ta_WILLR.c (https://ta-lib.org): look-back n-1. Cost per bar: two rolling extremes and two divisions.
 // Degenerate: no range in the window gives 0, as TA-Lib; NaN while a NaN is in it.
 
-#include "kernels/core/rolling_extreme.hpp"
+#include "kernels/core/entry.hpp"
 
 BB_ISA_BEGIN
 
@@ -19,31 +19,8 @@ struct willr {
     static constexpr param_info params[] = {{"n", "bars", 1, 100000, 14, 5, 30, 1, true}};
     static constexpr char const* inputs[] = {"high", "low", "close"};
     static constexpr char const* outputs[] = {"value"};
-    static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]) - 1; }
-    static constexpr int64_t memory(double const* p) { return static_cast<int64_t>(p[0]); }
-
-    template <class L>
-    struct state {
-        lane_windows<L> window;
-        rolling_extreme<L, true> highest;
-        rolling_extreme<L, false> lowest;
-    };
-    template <class L>
-    static BB_HD void start(state<L>& s, typename L::real const* p) {
-        s.window = windows_of<L>(p[0]);
-        s.highest.start();
-        s.lowest.start();
-    }
-    template <class L>
-    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
-        using real = typename L::real;
-        real const high = s.highest.step(in.x[0], in.begin, t, s.window);
-        real const low = s.lowest.step(in.x[1], in.begin, t, s.window);
-        real const close(in.x[2][t]);
-        real const unit = (high - low) / real(-100.0);
-        out[0] = select(unit == real(0.0), real(0.0), (high - close) / unit);
-    }
+    static constexpr char const* composed =
+        "let value = place_in_range(close, highest(high, n), lowest(low, n), -100)";
 };
 
 BB_ISA_END
