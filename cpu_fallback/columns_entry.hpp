@@ -10,6 +10,7 @@
 
 #include "cpu_fallback/columns_tile.hpp"
 #include "cpu_fallback/isa_names.hpp"
+#include "cpu_fallback/lane_bars.hpp"
 #include "cpu_fallback/window_extremes.hpp"
 #include "kernels/core/entry_traits.hpp"
 
@@ -119,19 +120,29 @@ constexpr bool is_only_walk() {
     return !is_bar_form<E>() && !requires { E::shared_by_lanes; };
 }
 
+// One parameter set of such an entry.
+template <class E, class Plain>
+void run_single(series_view const& in, double const* params, double* const* out, Plain plain) {
+    if constexpr (has_stretches<E, native_lanes>()) {
+        if (run_stretches<E, native_lanes>(in, params, out, plain)) return;
+    }
+    plain(&in, params, 1, out);
+}
+
 BB_ISA_END
 
 // A walk of a single lane leaves a register all but empty and pays for it: the plain one, which has equal
 // bits, is faster. Entries in the bar form fill their registers with bars.
-#define BB_COLUMNS_OF(entry)                                                                               \
-    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,  \
-                                                    double* const*);                                       \
-    extern "C" void bb_columns_##entry##_plain(basicbot::series_view const*, double const*, int32_t,       \
-                                               double* const*);                                            \
-    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params, \
-                                                    int32_t lanes, double* const* out) {                   \
-        if constexpr (basicbot::native_lanes::width > 1 && basicbot::is_only_walk<basicbot::entry>()) {    \
-            if (lanes == 1) return bb_columns_##entry##_plain(in, params, lanes, out);                     \
-        }                                                                                                  \
-        basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                   \
+#define BB_COLUMNS_OF(entry)                                                                                 \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,    \
+                                                    double* const*);                                         \
+    extern "C" void bb_columns_##entry##_plain(basicbot::series_view const*, double const*, int32_t,         \
+                                               double* const*);                                              \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params,   \
+                                                    int32_t lanes, double* const* out) {                     \
+        if constexpr (basicbot::native_lanes::width > 1 && basicbot::is_only_walk<basicbot::entry>()) {      \
+            if (lanes == 1)                                                                                  \
+                return basicbot::run_single<basicbot::entry>(*in, params, out, &bb_columns_##entry##_plain); \
+        }                                                                                                    \
+        basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                     \
     }

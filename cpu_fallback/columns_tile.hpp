@@ -1,7 +1,7 @@
 #pragma once
 // Transposes between registers of lanes (one bar each) and runs of eight bars (one lane each).
 //   store_tile<L>(rows, to)          eight bars of one output, written as one run per lane
-//   load_runs(L{}, x, first, rows)   rows[b] = x[first + b] per lane; found by kernels/core/rolling.hpp
+//   transpose_runs(L{}, of_lane, t, rows)   rows[b] = of_lane[i][t + b] for lane i
 // A run is one plain load or store, where a gather costs eight (16 cycles on Zen 4).
 
 // GCC 12 takes the undefined operands inside its own AVX-512 header for a mistake (its bug 105593). The
@@ -59,11 +59,9 @@ BB_HD void store_tile<avx512_lanes>(avx512_lanes::real const* rows, double* cons
         if (to[i] != nullptr) _mm512_storeu_pd(to[i], out[i]);
     }
 }
-BB_HD void load_runs(avx512_lanes, double const* x, avx512_lanes::word first, avx512_lanes::real* rows) {
-    uint64_t at[8];
-    avx512_lanes::store_word(at, first);
+BB_HD void transpose_runs(avx512_lanes, double const* const* of_lane, int64_t t, avx512_lanes::real* rows) {
     __m512d in[8], out[8];
-    for (int i = 0; i < 8; ++i) in[i] = _mm512_loadu_pd(x + at[i]);
+    for (int i = 0; i < 8; ++i) in[i] = _mm512_loadu_pd(of_lane[i] + t);
     transpose(in, out);
     for (int b = 0; b < 8; ++b) rows[b] = out[b];
 }
@@ -88,16 +86,24 @@ BB_HD void store_tile<avx2_lanes>(avx2_lanes::real const* rows, double* const* t
         }
     }
 }
-BB_HD void load_runs(avx2_lanes, double const* x, avx2_lanes::word first, avx2_lanes::real* rows) {
-    uint64_t at[4];
-    avx2_lanes::store_word(at, first);
+BB_HD void transpose_runs(avx2_lanes, double const* const* of_lane, int64_t t, avx2_lanes::real* rows) {
     for (int h = 0; h < tile_bars; h += 4) {
         __m256d in[4], out[4];
-        for (int i = 0; i < 4; ++i) in[i] = _mm256_loadu_pd(x + at[i] + h);
+        for (int i = 0; i < 4; ++i) in[i] = _mm256_loadu_pd(of_lane[i] + t + h);
         transpose(in, out);
         for (int b = 0; b < 4; ++b) rows[h + b] = out[b];
     }
 }
 #endif
+
+// rows[b] = x[first + b] per lane; found by kernels/core/rolling.hpp.
+template <class L>
+BB_HD void load_runs(L, double const* x, typename L::word first, typename L::real* rows) {
+    uint64_t at[L::width];
+    double const* of_lane[L::width];
+    L::store_word(at, first);
+    for (int i = 0; i < L::width; ++i) of_lane[i] = x + at[i];
+    transpose_runs(L{}, of_lane, 0, rows);
+}
 
 BB_ISA_END

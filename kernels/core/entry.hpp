@@ -28,13 +28,17 @@ struct entry_info {
     char const* degenerate;  // what happens on flat series, zero division, short series
 };
 
-// The inputs of one batch of columns: every lane reads the same series, each with its own parameters.
-// `begin` is the first bar at which all inputs are defined; entries count their warm-up from there.
-struct series_view {
-    double const* x[max_inputs];
+// The inputs of one batch of columns. `begin` is the first bar at which all inputs are defined; entries count
+// their warm-up from there.
+template <class X>
+struct input_view {
+    X x[max_inputs];
     int64_t begin;
     int64_t size;
 };
+
+// Every lane reads the same series, each with its own parameters.
+using series_view = input_view<double const*>;
 
 }  // namespace basicbot
 

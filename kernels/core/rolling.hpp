@@ -39,18 +39,40 @@ BB_HD lane_windows<L> windows_of(typename L::real n) {
     return w;
 }
 
-// The terms that are summed: the value itself, its distance from an anchor, and that distance squared.
+// The terms that are summed: the value itself, its distance from an anchor, and that distance squared. R is
+// one value for all lanes or one per lane.
 struct plain_term {
-    BB_HD double operator()(double x) const { return x; }
+    template <class V>
+    BB_HD V operator()(V x) const {
+        return x;
+    }
 };
+template <class R>
 struct shifted_term {
-    double anchor;
-    BB_HD double operator()(double x) const { return x - anchor; }
+    R anchor;
+    template <class V>
+    BB_HD R operator()(V x) const {
+        return R(x) - anchor;
+    }
 };
+template <class R>
 struct squared_term {
-    double anchor;
-    BB_HD double operator()(double x) const { return (x - anchor) * (x - anchor); }
+    R anchor;
+    template <class V>
+    BB_HD R operator()(V x) const {
+        R const d = R(x) - anchor;
+        return d * d;
+    }
 };
+
+// What is read of a series X behind the present bar: past(x, s) is its value at bar s, gathered<L>(x, at)
+// that at bar at[i] for lane i. Here X is a series that all lanes share; cpu_fallback/lane_bars.hpp has one
+// whose lanes are apart. x[t] and x[t-1] are its values at the present bar and the one before.
+BB_HD double past(double const* x, int64_t s) { return x[s]; }
+template <class L>
+BB_HD typename L::real gathered(L, double const* x, typename L::word at) {
+    return L::gather(x, at);
+}
 
 // The sum of term(s), s being the last n bars up to t (fewer where the terms are younger, which begin at bar
 // `begin`), made afresh.
@@ -85,18 +107,17 @@ BB_HD typename L::real fresh_terms(int64_t begin, int64_t t, lane_windows<L> con
 }
 
 // A term of a series' values as one of its bars.
-template <class Term>
+template <class X, class Term>
 struct value_term {
-    double const* x;
+    X const& x;
     Term term;
-    BB_HD double operator()(int64_t s) const { return term(x[s]); }
+    BB_HD auto operator()(int64_t s) const { return term(past(x, s)); }
 };
 
 // The sum of term(x[s]) over the last n bars up to t (fewer where the series is younger), made afresh.
-template <class L, class Term>
-BB_HD typename L::real fresh_sum(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
-                                 Term term) {
-    return fresh_terms<L>(begin, t, w, value_term<Term>{x, term});
+template <class L, class X, class Term>
+BB_HD typename L::real fresh_sum(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w, Term term) {
+    return fresh_terms<L>(begin, t, w, value_term<X, Term>{x, term});
 }
 
 // True where the window has its n bars at t.
@@ -107,15 +128,15 @@ BB_HD typename L::mask window_full(int64_t begin, int64_t t, lane_windows<L> con
 
 // The value that leaves the window at t, x[t-n]; never reads before `begin`. Lanes whose window still fills
 // get `otherwise`.
-template <class L>
-BB_HD typename L::real leaving_value(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
+template <class L, class X>
+BB_HD typename L::real leaving_value(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w,
                                      typename L::real otherwise) {
     using word = typename L::word;
     word const now(static_cast<uint64_t>(t));
-    if (t - begin >= w.longest) return L::gather(x, now - w.back);
+    if (t - begin >= w.longest) return gathered(L{}, x, now - w.back);
     if (t - begin < w.shortest) return otherwise;
     auto const full = window_full<L>(begin, t, w);
-    return select(full, L::gather(x, select(full, now - w.back, now)), otherwise);
+    return select(full, gathered(L{}, x, select(full, now - w.back, now)), otherwise);
 }
 
 // The same for consecutive bars. Registers of lanes fetch the next eight leaving values of each lane as one
@@ -126,7 +147,8 @@ struct leaving_run {
     static constexpr int64_t held = L::width > 1 ? 8 : 1;
     typename L::real rows[held];
 
-    BB_HD typename L::real step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
+    template <class X>
+    BB_HD typename L::real step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w,
                                 typename L::real otherwise) {
         if constexpr (L::width > 1) {
             int64_t const since = t & (held - 1);
@@ -140,13 +162,19 @@ struct leaving_run {
 };
 
 // How many bars up to t have one and the same value: a window inside such a run is exactly flat, whatever
-// rounding did to its sums. Shared by the lanes.
+// rounding did to its sums.
+template <class L>
 struct flat_run {
-    int64_t bars;
-    BB_HD void start() { bars = 0; }
-    BB_HD void step(double const* x, int64_t begin, int64_t t) {
-        bars = t > begin && x[t] == x[t - 1] ? bars + 1 : 1;
+    typename L::real bars, last;  // last: the value of the bar before
+    BB_HD void start() { bars = last = typename L::real(0.0); }
+    template <class X>
+    BB_HD void step(X const& x, int64_t begin, int64_t t) {
+        using real = typename L::real;
+        real const now(x[t]), one(1.0);
+        bars = t > begin ? select(now == last, bars + one, one) : one;
+        last = now;
     }
+    BB_HD typename L::mask covers(lane_windows<L> const& w) const { return w.bars <= bars; }
 };
 
 template <class L>
@@ -155,7 +183,8 @@ struct rolling_sum {
     leaving_run<L> leaving;
 
     BB_HD void start() { sum = typename L::real(0.0); }
-    BB_HD void step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w) {
+    template <class X>
+    BB_HD void step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w) {
         using real = typename L::real;
         real const old = leaving.step(x, begin, t, w, real(0.0));
         if ((t & (rolling_restart - 1)) == 0) {
@@ -172,23 +201,23 @@ template <class L>
 struct rolling_moments {
     using real = typename L::real;
     rolling_sum<L> plain;
-    real s1, s2;
-    double anchor;
+    real s1, s2, anchor;
 
     BB_HD void start() {
         plain.start();
-        s1 = s2 = real(0.0);
-        anchor = 0.0;
+        s1 = s2 = anchor = real(0.0);
     }
-    BB_HD void step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w) {
+    template <class X>
+    BB_HD void step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w) {
         bool const restart = (t & (rolling_restart - 1)) == 0;
-        if (restart || t == begin) anchor = x[t];
-        real const zero(0.0), origin(anchor), now(x[t]);
+        real const zero(0.0), now(x[t]);
+        if (restart || t == begin) anchor = now;
+        real const origin = anchor;
         real const old = plain.leaving.step(x, begin, t, w, zero);
         if (restart) {
             plain.sum = fresh_sum<L>(x, begin, t, w, plain_term{});
-            s1 = fresh_sum<L>(x, begin, t, w, shifted_term{anchor});
-            s2 = fresh_sum<L>(x, begin, t, w, squared_term{anchor});
+            s1 = fresh_sum<L>(x, begin, t, w, shifted_term<real>{anchor});
+            s2 = fresh_sum<L>(x, begin, t, w, squared_term<real>{anchor});
             return;
         }
         plain.sum = plain.sum + (now - old);

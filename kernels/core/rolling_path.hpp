@@ -15,7 +15,7 @@ struct rolling_path {
     using real = typename L::real;
     lane_windows<L> steps, values;  // n and n + 1
     real sum, oldest;               // oldest: x[t-n], where the window is full
-    flat_run run;
+    flat_run<L> run;
 
     BB_HD void start(real n) {
         steps = windows_of<L>(n);
@@ -41,7 +41,7 @@ struct rolling_path {
     BB_HD real straightness(real now, real still) const {
         real const gone = now - oldest, ratio = gone / sum;
         real const size = select(ratio < real(0.0), -ratio, ratio);
-        auto const flat = values.bars <= real(static_cast<double>(run.bars));
+        auto const flat = run.covers(values);
         return select(flat | (sum == real(0.0)), still, select(size > real(1.0), real(1.0), size));
     }
 };

@@ -27,7 +27,8 @@ struct leaving_bars {
     BB_HD void start() {
         for (int k = 0; k < Inputs; ++k) left[k] = before[k] = typename L::real(0.0);
     }
-    BB_HD void step(series_view const& in, int64_t t, lane_windows<L> const& w) {
+    template <class In>
+    BB_HD void step(In const& in, int64_t t, lane_windows<L> const& w) {
         for (int k = 0; k < Inputs; ++k) {
             before[k] = left[k];
             left[k] = run[k].step(in.x[k], in.begin, t, w, typename L::real(0.0));
@@ -35,14 +36,24 @@ struct leaving_bars {
     }
 };
 
-template <class Term>
+// Both read what the lanes share as one value, and what is theirs as one each.
+template <class Term, class In>
 struct term_of_bar {
-    series_view const& in;
-    BB_HD double operator()(int64_t s) const {
-        double now[Term::inputs], before[Term::inputs];
+    In const& in;
+    BB_HD auto operator()(int64_t s) const {  // any bar
+        return of([&](int k, int64_t back) { return past(in.x[k], s - back); });
+    }
+    BB_HD auto now(int64_t t) const {  // the present one
+        return of([&](int k, int64_t back) { return in.x[k][t - back]; });
+    }
+
+  private:
+    template <class Read>
+    BB_HD auto of(Read read) const {
+        decltype(read(0, 0)) now[Term::inputs], before[Term::inputs];
         for (int k = 0; k < Term::inputs; ++k) {
-            now[k] = in.x[k][s];
-            before[k] = in.x[k][s - Term::back];
+            now[k] = read(k, 0);
+            before[k] = read(k, Term::back);
         }
         return Term::of(now, before);
     }
@@ -52,31 +63,25 @@ template <class L, class Term>
 struct term_sum {
     using real = typename L::real;
     real sum;
-    int64_t idle;  // bars up to t whose term is zero: a window inside has the sum zero, whatever rounding did
+    real idle;  // bars up to t whose term is zero: a window inside has the sum zero, whatever rounding did
 
-    BB_HD void start() {
-        sum = real(0.0);
-        idle = 0;
-    }
+    BB_HD void start() { sum = idle = real(0.0); }
     // For t >= begin + Term::back; the bars have been advanced to t before, at every bar.
-    template <int Inputs>
-    BB_HD void step(series_view const& in, int64_t t, lane_windows<L> const& w,
-                    leaving_bars<L, Inputs> const& bars) {
+    template <int Inputs, class In>
+    BB_HD void step(In const& in, int64_t t, lane_windows<L> const& w, leaving_bars<L, Inputs> const& bars) {
         static_assert(Term::inputs <= Inputs);
         int64_t const first = in.begin + Term::back;
-        term_of_bar<Term> const term{in};
-        double const now = term(t);
-        idle = now == 0.0 ? idle + 1 : 0;
+        term_of_bar<Term, In> const term{in};
+        real const now(term.now(t)), zero(0.0);
+        idle = select(now == zero, idle + real(1.0), zero);
         if ((t & (rolling_restart - 1)) == 0) {
             sum = fresh_terms<L>(first, t, w, term);
             return;
         }
-        real const old = select(window_full<L>(first, t, w), Term::of(bars.left, bars.before), real(0.0));
-        sum = sum + (real(now) - old);
+        real const old = select(window_full<L>(first, t, w), Term::of(bars.left, bars.before), zero);
+        sum = sum + (now - old);
     }
-    BB_HD real value(lane_windows<L> const& w) const {
-        return select(w.bars <= real(static_cast<double>(idle)), real(0.0), sum);
-    }
+    BB_HD real value(lane_windows<L> const& w) const { return select(w.bars <= idle, real(0.0), sum); }
 };
 
 BB_ISA_END

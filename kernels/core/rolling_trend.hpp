@@ -15,33 +15,32 @@ BB_ISA_BEGIN
 template <class L>
 struct rolling_trend {
     using real = typename L::real;
-    real s, w;
-    double anchor;
+    real s, w, anchor;
     leaving_run<L> leaving;
 
-    BB_HD void start() {
-        s = w = real(0.0);
-        anchor = 0.0;
-    }
-    BB_HD void step(double const* x, int64_t begin, int64_t t, lane_windows<L> const& window) {
+    BB_HD void start() { s = w = anchor = real(0.0); }
+    template <class X>
+    BB_HD void step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& window) {
         bool const restart = (t & (rolling_restart - 1)) == 0;
-        if (restart || t == begin) anchor = x[t];
-        real const origin(anchor);
+        real const now(x[t]);
+        if (restart || t == begin) anchor = now;
+        real const origin = anchor;
         real const old = leaving.step(x, begin, t, window, origin);
         if (restart) {
-            auto const distance = [&](int64_t bar) { return x[bar] - anchor; };
+            auto const distance = [&](int64_t bar) { return real(past(x, bar)) - anchor; };
             s = fresh_terms<L>(begin, t, window, distance);
-            w = fresh_terms<L>(begin, t, window,
-                               [&](int64_t bar) { return static_cast<double>(t - bar) * distance(bar); });
+            w = fresh_terms<L>(begin, t, window, [&](int64_t bar) {
+                return real(static_cast<double>(t - bar)) * distance(bar);
+            });
             return;
         }
         w = (w + s) - window.bars * (old - origin);
-        s = s + (real(x[t]) - old);
+        s = s + (now - old);
     }
 
     // The mean with weights n, n-1, ..., 1 from the newest value back.
     BB_HD real weighted_mean(real n) const {
-        return real(anchor) + (n * s - w) / (real(0.5) * n * (n + real(1.0)));
+        return anchor + (n * s - w) / (real(0.5) * n * (n + real(1.0)));
     }
     // The slope per bar of the least-squares line, for n >= 2.
     BB_HD real slope(real n) const {
@@ -49,9 +48,7 @@ struct rolling_trend {
         return (middle * s - w) / (n * (n * n - real(1.0)) / real(12.0));
     }
     // That line at the newest bar: it passes through the mean in the middle of the window.
-    BB_HD real end_of_line(real n) const {
-        return (real(anchor) + s / n) + real(0.5) * (n - real(1.0)) * slope(n);
-    }
+    BB_HD real end_of_line(real n) const { return (anchor + s / n) + real(0.5) * (n - real(1.0)) * slope(n); }
 };
 
 BB_ISA_END

@@ -35,7 +35,7 @@ struct bbands {
     struct state {
         lane_windows<L> window;
         rolling_moments<L> sums;
-        flat_run run;
+        flat_run<L> run;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
@@ -43,20 +43,18 @@ struct bbands {
         s.sums.start();
         s.run.start();
     }
-    template <class L>
-    static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
+    template <class L, class In>
+    static BB_HD void step(state<L>& s, typename L::real const* p, In const& in, int64_t t,
                            typename L::real* out) {
         using real = typename L::real;
-        double const* x = in.x[0];
+        auto const& x = in.x[0];
         s.run.step(x, in.begin, t);
         s.sums.step(x, in.begin, t, s.window);
         real middle = s.sums.plain.sum / s.window.bars;
         real deviation = square_root(s.sums.variance(s.window.bars));
-        if (s.run.bars >= s.window.shortest) {
-            auto const flat = s.window.bars <= real(static_cast<double>(s.run.bars));
-            middle = select(flat, real(x[t]), middle);
-            deviation = select(flat, real(0.0), deviation);
-        }
+        auto const flat = s.run.covers(s.window);
+        middle = select(flat, real(x[t]), middle);
+        deviation = select(flat, real(0.0), deviation);
         out[0] = middle + p[1] * deviation;
         out[1] = middle;
         out[2] = middle - p[2] * deviation;

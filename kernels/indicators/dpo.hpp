@@ -34,7 +34,7 @@ struct dpo {
         lane_windows<L> window, shift;
         rolling_sum<L> total;
         leaving_run<L> earlier;
-        flat_run run;
+        flat_run<L> run;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
@@ -52,7 +52,7 @@ struct dpo {
         s.run.step(x, in.begin, t);
         s.total.step(x, in.begin, t, s.window);
         real mean = s.total.sum / s.window.bars;
-        auto const flat = s.window.bars <= real(static_cast<double>(s.run.bars));
+        auto const flat = s.run.covers(s.window);
         mean = select(flat, real(x[t]), mean);
         out[0] = s.earlier.step(x, in.begin, t, s.shift, real(0.0)) - mean;
     }

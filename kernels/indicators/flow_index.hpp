@@ -52,9 +52,9 @@ struct flow_index {
         s.up.start();
         s.down.start();
     }
-    template <class L>
-    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
+    template <class L, class In>
+    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, In const& in, int64_t t,
+                           typename L::real* out) {
         using real = typename L::real;
         s.bars.step(in, t, s.window);
         if (t == in.begin) {  // no price before

@@ -28,7 +28,7 @@ struct linearreg {
     struct state {
         lane_windows<L> window;
         rolling_trend<L> sums;
-        flat_run run;
+        flat_run<L> run;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
@@ -36,14 +36,14 @@ struct linearreg {
         s.sums.start();
         s.run.start();
     }
-    template <class L>
-    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
+    template <class L, class In>
+    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, In const& in, int64_t t,
+                           typename L::real* out) {
         using real = typename L::real;
-        double const* x = in.x[0];
+        auto const& x = in.x[0];
         s.run.step(x, in.begin, t);
         s.sums.step(x, in.begin, t, s.window);
-        auto const flat = s.window.bars <= real(static_cast<double>(s.run.bars));
+        auto const flat = s.run.covers(s.window);
         out[0] = select(flat, real(x[t]), s.sums.end_of_line(s.window.bars));
     }
 };

@@ -28,7 +28,7 @@ struct stddev {
     struct state {
         lane_windows<L> window;
         rolling_moments<L> sums;
-        flat_run run;
+        flat_run<L> run;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
@@ -36,18 +36,16 @@ struct stddev {
         s.sums.start();
         s.run.start();
     }
-    template <class L>
-    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, series_view const& in,
-                           int64_t t, typename L::real* out) {
+    template <class L, class In>
+    static BB_HD void step(state<L>& s, [[maybe_unused]] typename L::real const* p, In const& in, int64_t t,
+                           typename L::real* out) {
         using real = typename L::real;
-        double const* x = in.x[0];
+        auto const& x = in.x[0];
         s.run.step(x, in.begin, t);
         s.sums.step(x, in.begin, t, s.window);
         real deviation = square_root(s.sums.variance(s.window.bars));
-        if (s.run.bars >= s.window.shortest) {
-            auto const flat = s.window.bars <= real(static_cast<double>(s.run.bars));
-            deviation = select(flat, real(0.0), deviation);
-        }
+        auto const flat = s.run.covers(s.window);
+        deviation = select(flat, real(0.0), deviation);
         out[0] = deviation * p[1];
     }
 };
