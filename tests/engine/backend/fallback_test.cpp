@@ -7,7 +7,7 @@
 #include "cpu_fallback/cpu_backend.hpp"
 #include "engine/catalogue/catalogue.hpp"
 #include "tests/kernels/cuda/device_work.hpp"
-#include "tests/kernels/cuda/guarded_device.hpp"
+#include "tests/kernels/cuda/guarded_backend.hpp"
 
 namespace basicbot {
 namespace {

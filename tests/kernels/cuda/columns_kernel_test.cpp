@@ -8,7 +8,7 @@
 
 #include "engine/catalogue/catalogue.hpp"
 #include "kernels/core/bits.hpp"
-#include "tests/kernels/cuda/guarded_device.hpp"
+#include "tests/kernels/cuda/guarded_backend.hpp"
 #include "tests/support/backends.hpp"
 #include "tests/support/bars.hpp"
 

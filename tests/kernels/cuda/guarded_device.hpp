@@ -7,29 +7,11 @@
 #include <map>
 #include <string>
 
+#include "kernels/cuda/device.hpp"
 #include "kernels/cuda/emulator/grid_emulator.hpp"
-#include "kernels/cuda/grid_backend.hpp"
+#include "tests/kernels/cuda/guarded_backend.hpp"
 
 namespace basicbot {
-
-// What happened on the device; outlives the backend that owns the device.
-struct DeviceLog {
-    size_t live = 0;        // allocations not yet released
-    size_t most_bytes = 0;  // largest sum of them
-    int allocations = 0, uploads = 0, downloads = 0, launches = 0;
-    int broken_guards = 0;  // allocations with a byte written just outside
-    int foreign = 0;        // copies that are not inside one allocation
-};
-
-struct DeviceFaults {
-    size_t memory = size_t{1} << 30;  // bytes that allocate() hands out
-    size_t claimed = 0;               // what free_bytes() says; 0 = the truth
-    size_t shared = 227 << 10;        // bytes of shared memory a block may have
-    int64_t warps = 16;               // that the device holds at a time
-    // The call with this number (from 1) fails once; 0 = none.
-    int allocation = 0, upload = 0, download = 0, launch = 0;
-    bool dead = false;  // every call after it fails too, as with a broken context
-};
 
 class GuardedDevice final : public Device {
   public:
@@ -133,9 +115,5 @@ class GuardedDevice final : public Device {
     bool died_ = false;
     std::map<unsigned char*, size_t> blocks_;
 };
-
-inline std::unique_ptr<Backend> make_guarded_backend(DeviceLog& log, DeviceFaults const& faults = {}) {
-    return std::make_unique<GridBackend<GuardedDevice>>(std::make_unique<GuardedDevice>(log, faults));
-}
 
 }  // namespace basicbot
