@@ -25,6 +25,15 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   list(APPEND BB_ISA_SETS avx2 avx512)
 endif()
 set(BB_ISA_OBJECTS)
+# Under both sanitizers GCC 12 takes three to five times as long for whatever holds the whole catalogue, and makes another
+# program of isa.cpp for AVX-512: wrong sums, right under either (ARCHITECTURE). The same source under both is `plain`;
+# the rest is checked for addresses. Linked behind bb_options, so that its flag comes behind theirs.
+add_library(bb_not_both INTERFACE)
+set(BB_NOT_BOTH)
+if(BASICBOT_SANITIZE MATCHES undefined)
+  set(BB_NOT_BOTH -fno-sanitize=undefined)
+  target_compile_options(bb_not_both INTERFACE ${BB_NOT_BOTH})
+endif()
 foreach(isa IN LISTS BB_ISA_SETS)
   add_library(bb_isa_${isa} OBJECT cpu_fallback/isa.cpp cpu_fallback/isa_columns.cpp ${BB_COLUMN_SOURCES})
   target_link_libraries(bb_isa_${isa} PRIVATE bb_options)
@@ -33,13 +42,7 @@ foreach(isa IN LISTS BB_ISA_SETS)
   target_compile_options(bb_isa_${isa} PRIVATE ${BB_ISA_FLAGS_${isa}} ${BB_KERNEL_OPTIMISATION} -fno-exceptions -fno-rtti)
   # Scheduled before registers are given out: paths gain 5 %, sweeps nothing lost.
   target_compile_options(bb_isa_${isa} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fschedule-insns>)
-  if(NOT isa STREQUAL plain AND BASICBOT_SANITIZE MATCHES undefined)
-    # Under both sanitizers GCC 12 takes five times as long for lanes, and makes another program of isa.cpp for AVX-512:
-    # wrong sums, right under either (ARCHITECTURE). The same source under both is `plain`.
-    if(NOT TARGET bb_not_both)
-      add_library(bb_not_both INTERFACE)  # linked behind bb_options, so that its flag comes behind theirs
-      target_compile_options(bb_not_both INTERFACE -fno-sanitize=undefined)
-    endif()
+  if(NOT isa STREQUAL plain)
     target_link_libraries(bb_isa_${isa} PRIVATE bb_not_both)
   endif()
   list(APPEND BB_ISA_OBJECTS $<TARGET_OBJECTS:bb_isa_${isa}>)
@@ -51,7 +54,7 @@ target_link_libraries(bb_cpu PUBLIC bb_options TBB::tbb)
 # ---- the CUDA kernels' bodies: on the host grid emulator always, on a device where nvcc is found ----
 file(GLOB sources CONFIGURE_DEPENDS kernels/cuda/emulator/*.cpp)
 add_library(bb_emulator STATIC ${sources})
-target_link_libraries(bb_emulator PUBLIC bb_options)
+target_link_libraries(bb_emulator PUBLIC bb_options PRIVATE bb_not_both)
 
 set(BASICBOT_HAS_CUDA OFF)
 if(BASICBOT_CUDA)
@@ -79,6 +82,7 @@ endif()
 file(GLOB_RECURSE sources CONFIGURE_DEPENDS engine/*.cpp)
 list(FILTER sources EXCLUDE REGEX "engine/runner/main\\.cpp$")
 add_library(bb_engine STATIC ${sources})
+set_source_files_properties(engine/catalogue/catalogue.cpp PROPERTIES COMPILE_OPTIONS "${BB_NOT_BOTH}")
 target_include_directories(bb_engine SYSTEM PUBLIC ${HDF5_INCLUDE_DIRS} ${BASICBOT_FAST_FLOAT})
 target_link_libraries(bb_engine PUBLIC bb_options bb_cpu bb_emulator ${HDF5_C_LIBRARIES} ${HDF5_C_HL_LIBRARIES}
   spdlog::spdlog CLI11::CLI11 nlohmann_json::nlohmann_json PkgConfig::tomlplusplus PkgConfig::xxhash
@@ -114,6 +118,7 @@ if(BASICBOT_TESTS)
   # The only source that knows its folders: the others are the same, and cached as such, wherever they are compiled.
   set_source_files_properties(tests/support/places.cpp PROPERTIES COMPILE_DEFINITIONS
     "BASICBOT_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";BASICBOT_BINARY_DIR=\"${PROJECT_BINARY_DIR}\";BASICBOT_PROGRAM=\"$<TARGET_FILE:basicbot>\"")
+  set_source_files_properties(tests/kernels/cuda/guarded_backend.cpp PROPERTIES COMPILE_OPTIONS "${BB_NOT_BOTH}")
   target_compile_options(bb_tests PRIVATE $<$<CONFIG:Release>:-O1>)  # they are compiled more often than run
   add_dependencies(bb_tests basicbot basicbot_library)
   if(NOT BASICBOT_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
