@@ -10,10 +10,12 @@ BB_ISA_BEGIN
 template <class L>
 struct average_range {
     int64_t longest;
+    typename L::real share;
     seeded_mean<L> mean;
 
     BB_HD void start(typename L::real n) {
         longest = windows_of<L>(n).longest;
+        share = typename L::real(1.0) / n;
         mean.start();
     }
     // For t > begin; the inputs are high, low and close. The mean is there once t - begin is n.
@@ -21,7 +23,7 @@ struct average_range {
         using real = typename L::real;
         double const range = true_range_of(in.x[0][t], in.x[1][t], in.x[2][t - 1]);
         int64_t const age = t - in.begin - 1;
-        mean.step_wilder(real(range), real(static_cast<double>(age)), n, age >= longest);
+        mean.step(real(range), real(static_cast<double>(age)), n, share, age >= longest);
     }
 };
 

@@ -24,7 +24,7 @@ struct chained_means {
         bool const settled = age >= Count * longest;
         real seen(static_cast<double>(age));
         for (int k = 0; k < Count; ++k) {
-            mean[k].step_exponential(x, seen, n, alpha, settled);
+            mean[k].step(x, seen, n, alpha, settled);
             x = mean[k].value;
             seen = seen - (n - real(1.0));
         }

@@ -4,7 +4,7 @@
 //   up = high - high[1], down = low[1] - low
 //   plus movement: up where it is above zero and above down; minus movement: down where it is above zero and
 //   above up; otherwise zero
-// Wilder's sum of n: the plain sum of the first n - 1 terms, from then on sum - sum / n + term. For n = 1
+// Wilder's sum of n: the plain sum of the first n - 1 terms, from then on sum (1 - 1/n) + term. For n = 1
 // that is the term itself. Terms begin at the second bar; a NaN among them stays for ever.
 
 #include "kernels/core/entry.hpp"
@@ -26,12 +26,15 @@ BB_HD directional_move move_of(double const* high, double const* low, int64_t t)
 template <class L>
 struct wilder_sum {
     using real = typename L::real;
-    real value;
-    BB_HD void start() { value = real(0.0); }
+    real value, kept;  // kept: the part of the sum that stays
+    BB_HD void start(real n) {
+        value = real(0.0);
+        kept = real(1.0) - real(1.0) / n;
+    }
     // age: bars since the first one of the series, 1 for the first term.
     BB_HD void step(double term, int64_t age, real n) {
         real const x(term);
-        value = select(real(static_cast<double>(age)) < n, value + x, value - value / n + x);
+        value = select(real(static_cast<double>(age)) < n, value, value * kept) + x;
     }
 };
 
@@ -61,8 +64,8 @@ struct movement_sum : movement_entry {
         wilder_sum<L> movement;
     };
     template <class L>
-    static BB_HD void start(state<L>& s, typename L::real const*) {
-        s.movement.start();
+    static BB_HD void start(state<L>& s, typename L::real const* p) {
+        s.movement.start(p[0]);
     }
     template <class L>
     static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
@@ -84,9 +87,9 @@ struct movement_index : movement_entry {
         wilder_sum<L> movement, range;
     };
     template <class L>
-    static BB_HD void start(state<L>& s, typename L::real const*) {
-        s.movement.start();
-        s.range.start();
+    static BB_HD void start(state<L>& s, typename L::real const* p) {
+        s.movement.start(p[0]);
+        s.range.start(p[0]);
     }
     template <class L>
     static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
@@ -108,10 +111,10 @@ struct directional_index {
     wilder_sum<L> plus, minus, range;
     real value;
 
-    BB_HD void start() {
-        plus.start();
-        minus.start();
-        range.start();
+    BB_HD void start(real n) {
+        plus.start(n);
+        minus.start(n);
+        range.start(n);
         value = real(0.0);
     }
     // For t > begin; the inputs are high, low and close.
@@ -121,9 +124,8 @@ struct directional_index {
         plus.step(move.plus, age, n);
         minus.step(move.minus, age, n);
         range.step(true_range_of(in.x[0][t], in.x[1][t], in.x[2][t - 1]), age, n);
-        real const up = real(100.0) * (plus.value / range.value);
-        real const down = real(100.0) * (minus.value / range.value);
-        real const both = up + down, apart = up - down;
+        // The range is in both shares and cancels out.
+        real const both = plus.value + minus.value, apart = plus.value - minus.value;
         auto const empty =
             (range.value == real(0.0)) | (both == real(0.0)) | (real(static_cast<double>(age)) < n);
         real const size = select(apart < real(0.0), -apart, apart);

@@ -28,7 +28,7 @@ BB_HD deviation_about_mean<R> mean_deviation(int64_t n, X x) {
     R const mean = ((p[0] + p[1]) + (p[2] + p[3])) / count;
     auto const far = [&](int64_t at) {
         R const d = (x(at) - origin) - mean;
-        return select(d < zero, -d, d);
+        return max_of(d, zero - d);
     };
     for (int64_t j = 0; j < 4; ++j) p[j] = zero;
     for (k = 0; k + 4 <= n; k += 4) {

@@ -21,8 +21,9 @@ inline constexpr int64_t rolling_restart = 64;  // bars between restarts, a powe
 // The window lengths of the lanes. shortest and longest only choose between equal ways to the same value.
 template <class L>
 struct lane_windows {
-    typename L::real bars;  // n
-    typename L::word back;  // n as address words
+    typename L::real bars;   // n
+    typename L::real share;  // 1 / n, by which sums become means
+    typename L::word back;   // n as address words
     int64_t shortest, longest;
 };
 
@@ -30,7 +31,8 @@ template <class L>
 BB_HD lane_windows<L> windows_of(typename L::real n) {
     double v[L::width];
     L::store(v, n);
-    lane_windows<L> w{n, bars_of<L>(v), static_cast<int64_t>(v[0]), static_cast<int64_t>(v[0])};
+    lane_windows<L> w{n, typename L::real(1.0) / n, bars_of<L>(v), static_cast<int64_t>(v[0]),
+                      static_cast<int64_t>(v[0])};
     for (int i = 1; i < L::width; ++i) {
         int64_t const bars = static_cast<int64_t>(v[i]);
         if (bars < w.shortest) w.shortest = bars;
@@ -228,8 +230,8 @@ struct rolling_moments {
         s2 = s2 + moved * ((now - origin) + (from - origin));
     }
     // The mean of squares about the mean (1/n), never below zero.
-    BB_HD real variance(real n) const {
-        real const v = (s2 - s1 * s1 / n) / n;
+    BB_HD real variance(lane_windows<L> const& w) const {
+        real const v = (s2 - s1 * s1 * w.share) * w.share;
         return select(v < real(0.0), real(0.0), v);
     }
 };

@@ -16,9 +16,14 @@ template <class L>
 struct rolling_trend {
     using real = typename L::real;
     real s, w, anchor;
+    real of_weights, of_spread;  // 1 / (n (n + 1) / 2), 1 / (n (n^2 - 1) / 12)
     leaving_run<L> leaving;
 
-    BB_HD void start() { s = w = anchor = real(0.0); }
+    BB_HD void start(real n) {
+        s = w = anchor = real(0.0);
+        of_weights = real(2.0) / (n * (n + real(1.0)));
+        of_spread = real(12.0) / (n * (n * n - real(1.0)));
+    }
     template <class X>
     BB_HD void step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& window) {
         bool const restart = (t & (rolling_restart - 1)) == 0;
@@ -39,16 +44,17 @@ struct rolling_trend {
     }
 
     // The mean with weights n, n-1, ..., 1 from the newest value back.
-    BB_HD real weighted_mean(real n) const {
-        return anchor + (n * s - w) / (real(0.5) * n * (n + real(1.0)));
-    }
+    BB_HD real weighted_mean(real n) const { return anchor + (n * s - w) * of_weights; }
     // The slope per bar of the least-squares line, for n >= 2.
     BB_HD real slope(real n) const {
         real const middle = real(0.5) * (n - real(1.0));
-        return (middle * s - w) / (n * (n * n - real(1.0)) / real(12.0));
+        return (middle * s - w) * of_spread;
     }
     // That line at the newest bar: it passes through the mean in the middle of the window.
-    BB_HD real end_of_line(real n) const { return (anchor + s / n) + real(0.5) * (n - real(1.0)) * slope(n); }
+    BB_HD real end_of_line(lane_windows<L> const& window) const {
+        real const middle = real(0.5) * (window.bars - real(1.0));
+        return (anchor + s * window.share) + middle * slope(window.bars);
+    }
 };
 
 BB_ISA_END

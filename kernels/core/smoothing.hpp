@@ -2,6 +2,9 @@
 // Recursive means as TA-Lib seeds them: the first value is the simple mean of the first n, then each bar
 // moves it. `age` counts the bars that the mean has seen before this one, per lane; a negative age means "not
 // yet". A NaN stays for ever. The value depends on where the series begins, by nature.
+//
+// value + share (x - value) is computed as value (1 - share) + x share: only one product and one sum wait for
+// the value of the bar before, which is what a walk of few lanes waits for.
 
 #include "kernels/core/rolling.hpp"
 
@@ -14,14 +17,9 @@ struct seeded_mean {
 
     BB_HD void start() { value = real(0.0); }
 
-    // Exponential: value += alpha (x - value).
-    BB_HD void step_exponential(real x, real age, real n, real alpha, bool settled) {
-        real const moved = (x - value) * alpha + value;
-        value = settled ? moved : seeding(x, age, n, moved);
-    }
-    // Wilder 1978: value = (value (n - 1) + x) / n.
-    BB_HD void step_wilder(real x, real age, real n, bool settled) {
-        real const moved = (value * (n - real(1.0)) + x) / n;
+    // share: of the newest value; 1/n is Wilder's mean of 1978.
+    BB_HD void step(real x, real age, real n, real share, bool settled) {
+        real const moved = value * (real(1.0) - share) + x * share;
         value = settled ? moved : seeding(x, age, n, moved);
     }
 
@@ -40,10 +38,12 @@ template <class L>
 struct wilder_moves {
     using real = typename L::real;
     int64_t longest;  // from this age on every mean of every lane is seeded
+    real share;
     seeded_mean<L> gain, loss;
 
     BB_HD void start(real n) {
         longest = windows_of<L>(n).longest;
+        share = real(1.0) / n;
         gain.start();
         loss.start();
     }
@@ -53,8 +53,8 @@ struct wilder_moves {
         int64_t const age = t - begin - 1;
         real const seen(static_cast<double>(age));
         bool const settled = age >= longest;
-        gain.step_wilder(real(d < 0.0 ? 0.0 : d), seen, n, settled);
-        loss.step_wilder(real(d < 0.0 ? -d : is_nan(d) ? d : 0.0), seen, n, settled);
+        gain.step(real(d < 0.0 ? 0.0 : d), seen, n, share, settled);
+        loss.step(real(d < 0.0 ? -d : is_nan(d) ? d : 0.0), seen, n, share, settled);
     }
 };
 

@@ -4,7 +4,7 @@
 // Source: J. Welles Wilder, New Concepts in Technical Trading Systems (1978), section IV; TA-Lib, ta_ADX.c
 // (https://ta-lib.org): look-back 2n-1, unstable period 0. TA-Lib passes over bars whose dx is 0 / 0; there
 // dx holds its value, and as Wilder's sums never come back to exactly zero both mean: while nothing has moved
-// yet, 0. Cost per bar: eight divisions and about forty other operations (kernels/core/directional.hpp).
+// yet, 0. Cost per bar: one division and about forty other operations (kernels/core/directional.hpp).
 // Degenerate: flat bars give 0. A NaN inside stays for ever.
 
 #include "kernels/core/directional.hpp"
@@ -27,13 +27,15 @@ struct adx {
     template <class L>
     struct state {
         int64_t longest;
+        typename L::real share;
         directional_index<L> index;
         seeded_mean<L> mean;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
         s.longest = windows_of<L>(p[0]).longest;
-        s.index.start();
+        s.share = typename L::real(1.0) / p[0];
+        s.index.start(p[0]);
         s.mean.start();
     }
     template <class L>
@@ -43,8 +45,8 @@ struct adx {
         if (t > in.begin) {
             int64_t const age = t - in.begin;
             s.index.step(in, t, p[0]);
-            s.mean.step_wilder(s.index.value, real(static_cast<double>(age)) - p[0], p[0],
-                               age >= 2 * s.longest);
+            s.mean.step(s.index.value, real(static_cast<double>(age)) - p[0], p[0], s.share,
+                        age >= 2 * s.longest);
         }
         out[0] = s.mean.value;
     }

@@ -50,8 +50,8 @@ struct bbands {
         auto const& x = in.x[0];
         s.run.step(x, in.begin, t);
         s.sums.step(x, in.begin, t, s.window);
-        real middle = s.sums.plain.sum / s.window.bars;
-        real deviation = square_root(s.sums.variance(s.window.bars));
+        real middle = s.sums.plain.sum * s.window.share;
+        real deviation = square_root(s.sums.variance(s.window));
         auto const flat = s.run.covers(s.window);
         middle = select(flat, real(x[t]), middle);
         deviation = select(flat, real(0.0), deviation);

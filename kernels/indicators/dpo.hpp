@@ -51,7 +51,7 @@ struct dpo {
         double const* x = in.x[0];
         s.run.step(x, in.begin, t);
         s.total.step(x, in.begin, t, s.window);
-        real mean = s.total.sum / s.window.bars;
+        real mean = s.total.sum * s.window.share;
         auto const flat = s.run.covers(s.window);
         mean = select(flat, real(x[t]), mean);
         out[0] = s.earlier.step(x, in.begin, t, s.shift, real(0.0)) - mean;

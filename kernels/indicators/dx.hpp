@@ -2,7 +2,7 @@
 // Directional movement index: how far the two directional indicators are apart, from 0 to 100.
 //   dx = 100 |p - m| / (p + m), p = plus_di(n), m = minus_di(n)
 // Source: J. Welles Wilder, New Concepts in Technical Trading Systems (1978), section IV; TA-Lib, ta_DX.c
-// (https://ta-lib.org): look-back n, unstable period 0. Cost per bar: seven divisions and about thirty other
+// (https://ta-lib.org): look-back n, unstable period 0. Cost per bar: one division and about thirty other
 // operations (kernels/core/directional.hpp). Degenerate, as TA-Lib: no movement at all or no range keeps the
 // value before, which is 0 at first. A NaN inside stays for ever.
 
@@ -28,8 +28,8 @@ struct dx {
         directional_index<L> index;
     };
     template <class L>
-    static BB_HD void start(state<L>& s, typename L::real const*) {
-        s.index.start();
+    static BB_HD void start(state<L>& s, typename L::real const* p) {
+        s.index.start(p[0]);
     }
     template <class L>
     static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,

@@ -39,8 +39,7 @@ struct ema {
                            int64_t t, typename L::real* out) {
         using real = typename L::real;
         int64_t const age = t - in.begin;
-        s.mean.step_exponential(real(in.x[0][t]), real(static_cast<double>(age)), p[0], s.alpha,
-                                age >= s.longest);
+        s.mean.step(real(in.x[0][t]), real(static_cast<double>(age)), p[0], s.alpha, age >= s.longest);
         out[0] = s.mean.value;
     }
 };

@@ -33,7 +33,7 @@ struct linearreg {
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
         s.window = windows_of<L>(p[0]);
-        s.sums.start();
+        s.sums.start(p[0]);
         s.run.start();
     }
     template <class L, class In>
@@ -44,7 +44,7 @@ struct linearreg {
         s.run.step(x, in.begin, t);
         s.sums.step(x, in.begin, t, s.window);
         auto const flat = s.run.covers(s.window);
-        out[0] = select(flat, real(x[t]), s.sums.end_of_line(s.window.bars));
+        out[0] = select(flat, real(x[t]), s.sums.end_of_line(s.window));
     }
 };
 

@@ -55,10 +55,10 @@ struct macd {
         bool const settled = t - in.begin >= s.longest;
         real const x(in.x[0][t]);
         real const age(static_cast<double>(t - in.begin));
-        s.slow.step_exponential(x, age, s.slow_n, s.slow_alpha, settled);
-        s.fast.step_exponential(x, age - (s.slow_n - s.fast_n), s.fast_n, s.fast_alpha, settled);
+        s.slow.step(x, age, s.slow_n, s.slow_alpha, settled);
+        s.fast.step(x, age - (s.slow_n - s.fast_n), s.fast_n, s.fast_alpha, settled);
         real const line = s.fast.value - s.slow.value;
-        s.signal.step_exponential(line, age - (s.slow_n - real(1.0)), p[2], s.signal_alpha, settled);
+        s.signal.step(line, age - (s.slow_n - real(1.0)), p[2], s.signal_alpha, settled);
         out[0] = line;
         out[1] = s.signal.value;
         out[2] = line - s.signal.value;

@@ -23,7 +23,7 @@ struct mfi {
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 14, 5, 30, 1, true}};
     static constexpr char const* inputs[] = {"high", "low", "close", "volume"};
     static constexpr char const* outputs[] = {"value"};
-    static constexpr char const* composed = "let value = flow_index((high + low + close) / 3, volume, n)";
+    static constexpr char const* composed = "let value = flow_index((high + low + close) / 3, n)";
 };
 
 BB_ISA_END

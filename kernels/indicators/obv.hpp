@@ -36,8 +36,9 @@ struct obv {
                            typename L::real* out) {
         double const volume = in.x[1][t];
         double const moved = t == in.begin ? 1.0 : in.x[0][t] - in.x[0][t - 1];
-        double const added = moved > 0.0 ? volume : moved < 0.0 ? -volume : moved;  // 0 or NaN
-        s.total = s.total + added;
+        // Without a branch, which half of all bars would take by surprise; the last term is 0, or NaN.
+        double const sign = static_cast<double>(moved > 0.0) - static_cast<double>(moved < 0.0);
+        s.total = s.total + (volume * sign + (moved - moved));
         out[0] = typename L::real(s.total);
     }
 };

@@ -43,7 +43,7 @@ struct sma {
         auto const& x = in.x[0];
         s.run.step(x, in.begin, t);
         s.total.step(x, in.begin, t, s.window);
-        out[0] = s.total.sum / s.window.bars;
+        out[0] = s.total.sum * s.window.share;
         auto const flat = s.run.covers(s.window);
         out[0] = select(flat, real(x[t]), out[0]);
     }

@@ -43,7 +43,7 @@ struct stddev {
         auto const& x = in.x[0];
         s.run.step(x, in.begin, t);
         s.sums.step(x, in.begin, t, s.window);
-        real deviation = square_root(s.sums.variance(s.window.bars));
+        real deviation = square_root(s.sums.variance(s.window));
         auto const flat = s.run.covers(s.window);
         deviation = select(flat, real(0.0), deviation);
         out[0] = deviation * p[1];

@@ -44,7 +44,7 @@ struct var {
         auto const& x = in.x[0];
         s.run.step(x, in.begin, t);
         s.sums.step(x, in.begin, t, s.window);
-        out[0] = s.sums.variance(s.window.bars);
+        out[0] = s.sums.variance(s.window);
         auto const flat = s.run.covers(s.window);
         out[0] = select(flat, real(0.0), out[0]);
     }

@@ -33,7 +33,7 @@ struct wma {
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const* p) {
         s.window = windows_of<L>(p[0]);
-        s.sums.start();
+        s.sums.start(p[0]);
         s.run.start();
     }
     template <class L, class In>
