@@ -133,6 +133,8 @@ def movement_entries(opens, high, low, close, volume):
         "sar": (hl, value, [(0.02, 0.2), (0.05, 0.3), (0.3, 0.2)], lambda *x: talib.SAR(*x)),
         "sarext": (hl, value, stops, lambda *x: talib.SAREXT(*x)),
         "cci": (hlc, value, periods, lambda *x: talib.CCI(*x)),
+        "channel_index": ([("x", close)], value, periods, lambda x, n: talib.CCI(x, x, x, n)),
+        "flow_index": ([("x", close), ("volume", volume)], value, periods, lambda x, v, n: talib.MFI(x, x, x, v, n)),
         "mfi": (hlcv, value, periods, lambda *x: talib.MFI(*x)),
         "imi": ([("open", opens), ("close", close)], value, periods, lambda *x: talib.IMI(*x)),
         "ultosc": (hlc, value, [(7, 14, 28), (30, 5, 10)], lambda *x: talib.ULTOSC(*x)),
@@ -209,6 +211,8 @@ def main():
         "stddev": (one, value, [(3, 1.0), (14, 2.5), (100, 1.0)], lambda x, n, k: k * deviation(x, n)),
         "cmo": (one, value, [(2,), (14,), (50,)], lambda x, n: talib.CMO(x, n)),
         "willr": (hlc, value, periods, lambda *x: talib.WILLR(*x)),
+        "place_in_range": ([("x", opens), ("from", low), ("to", high)], value, [(100.0,), (-100.0,)],
+                           lambda x, a, b, k: k * (x - a) / (b - a)),
         "fastk": (hlc, value, periods, lambda *x: talib.STOCHF(*x[:3], x[3], 1, 0)[0]),
         "wclprice": (hlc, value, [()], lambda *x: talib.WCLPRICE(*x)),
         "t3": (one, value, [(2, 0.7), (5, 0.7), (30, 0.5)], lambda x, n, v: talib.T3(x, n, v)),
@@ -310,7 +314,7 @@ def main():
     entries.update(pattern_entries())
     by_definition = {"var", "stddev", "zscore", "lag", "scale", "offset", "flip", "reciprocal", "skip", "together",
                      "quotient", "if_at_least", "above", "equals", "ema_alpha", "alma", "vidya", "mcginley", "frama",
-                     "hurst", "entropy", "rolling_beta", "pivots", "vwap", "volume_profile", *further}
+                     "hurst", "entropy", "rolling_beta", "pivots", "vwap", "volume_profile", "place_in_range", *further}
     folder = pathlib.Path(__file__).resolve().parent.parent / "tests" / "golden"
     library = talib.__ta_version__.decode().split()[0]
     for name, (inputs, outputs, sets, function) in entries.items():

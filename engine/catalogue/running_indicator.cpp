@@ -13,7 +13,7 @@ namespace basicbot {
 namespace {
 
 // The number is that of the numeric contract that the states belong to.
-constexpr char const* kind = "basicbot indicator 2";
+constexpr char const* kind = "basicbot indicator 3";
 
 }  // namespace
 
