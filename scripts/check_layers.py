@@ -64,10 +64,11 @@ CATALOGUES = {
     "kernels/paths": ("log_space", "model_info", "path_task", "run_paths"),
 }
 # An indicator's name does not stand as text outside its file, but for the operators of the strategy language, which
-# the plan writes as entries (a + b is add).
+# the plan writes as entries (a + b is add), and a kind of bars that bears an entry's name.
 LITERALS_OF = "kernels/indicators"
 OPERATORS = {"engine/plan/": {"add", "sub", "mult", "div", "flip", "offset", "scale", "reciprocal", "lag", "avgprice",
-                              "medprice", "typprice", "above", "equals"}}
+                              "medprice", "typprice", "above", "equals"},
+             "engine/config/derived_bars.cpp": {"heikin_ashi"}}
 # The oracle shares plain data with what it judges, and no code.
 ORACLE = "tests/oracles"
 ORACLE_MAY = ("tests/oracles/", "tests/support/", "kernels/backtest/plan_form.hpp", "kernels/metrics/window_sums.hpp",

@@ -59,7 +59,8 @@ bool carries_its_hash(std::string_view text) {
 
 void sort_entries(std::vector<StoreEntry>& entries) {
     auto const key = [](StoreEntry const& e) {
-        return std::make_tuple(std::string_view(e.symbol), timeframe_ns(e.timeframe),
+        std::int64_t const length = nominal_ns(e.timeframe);  // derived bars come last
+        return std::make_tuple(std::string_view(e.symbol), length == 0, length,
                                std::string_view(e.timeframe));
     };
     std::sort(entries.begin(), entries.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });

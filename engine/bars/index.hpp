@@ -18,7 +18,7 @@ struct StoreEntry {
     std::string data_hash;
 };
 
-// Ordered by symbol, then bar length.
+// Ordered by symbol, then bar length; derived bars come last.
 void sort_entries(std::vector<StoreEntry>& entries);
 
 // False where the index is missing or is not exactly what write_index() wrote (it carries its own hash). Does

@@ -12,7 +12,7 @@ namespace basicbot {
 struct SeriesAttributes {
     std::string timezone;      // IANA name of the source, e.g. "America/New_York"
     std::string stamp;         // what the source's stamp meant: "open" or "close"
-    std::int64_t bar_ns = 0;   // nominal bar length
+    std::int64_t bar_ns = 0;   // nominal bar length, 0 = derived bars
     double bars_per_year = 0;  // declared, 0 = not declared; only a check (A13)
     std::string currency;      // ISO code, may be empty
     std::string source;        // where the bars came from, free text
@@ -38,7 +38,7 @@ struct SeriesColumn {
 // that `owner` keeps alive. volume is NaN where the source has none.
 struct Series {
     std::string symbol;
-    std::string timeframe;  // "1d", "1h", "5m", ...
+    std::string timeframe;  // "1d", "1h", "5m", ...; of derived bars as "renko2.5_1m"
     SeriesAttributes attributes;
     std::span<std::int64_t const> time, close_time;
     std::span<double const> open, high, low, close, volume;

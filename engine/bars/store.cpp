@@ -78,7 +78,7 @@ std::vector<StoreEntry> Store::rebuild(std::string const& why) {
 }
 
 std::string Store::file_of(std::string_view symbol, std::string_view timeframe) const {
-    timeframe_ns(timeframe);
+    nominal_ns(timeframe);
     return folder_name(symbol) + "/" + std::string(timeframe) + ".h5";
 }
 

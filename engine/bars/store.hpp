@@ -72,8 +72,8 @@ class Store {
     // file.
     Series load(std::string_view symbol, std::string_view timeframe, Verify verify = Verify::blocks) const;
     // Validates, writes the file, updates the index, all or nothing. bar_ns of the attributes must be that of
-    // the timeframe. append needs attributes equal to the stored ones (source and input_hash may differ: the
-    // source stays, input_hash becomes the hash of both).
+    // the timeframe, 0 of derived bars. append needs attributes equal to the stored ones (source and
+    // input_hash may differ: the source stays, input_hash becomes the hash of both).
     StoreEntry write(BarColumns bars, SeriesAttributes attributes, std::string_view symbol,
                      std::string_view timeframe, WriteMode mode);
     // Several series under one lock and with one writing of the index. What is refused of one of them does

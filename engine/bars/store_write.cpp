@@ -25,7 +25,7 @@ std::string name_of(NewSeries const& s) { return s.symbol + " " + s.timeframe; }
 
 void check(NewSeries const& s) {
     SeriesAttributes const& a = s.attributes;
-    if (a.bar_ns != timeframe_ns(s.timeframe))
+    if (a.bar_ns != nominal_ns(s.timeframe))
         fail_data("bad_bars", name_of(s), std::to_string(a.bar_ns),
                   "the bar length does not fit the timeframe");
     for (auto const* text : {&a.timezone, &a.stamp, &a.currency, &a.source, &a.input_hash, &a.adjustments})

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "engine/bars/data_error.hpp"
+#include "engine/config/derived_bars.hpp"
 
 namespace basicbot {
 namespace {
@@ -26,6 +27,10 @@ std::int64_t timeframe_ns(std::string_view text) {
     }
     fail_data("bad_timeframe", "--timeframe", std::string(text), "is not a bar length",
               "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d");
+}
+
+std::int64_t nominal_ns(std::string_view timeframe) {
+    return read_derived_name(timeframe) ? 0 : timeframe_ns(timeframe);
 }
 
 bool is_daily(std::int64_t bar_ns) { return bar_ns > 0 && bar_ns % day_ns == 0; }

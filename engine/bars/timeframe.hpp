@@ -16,6 +16,10 @@ inline constexpr std::int64_t day_ns = 24 * hour_ns;
 // length and are refused.
 std::int64_t timeframe_ns(std::string_view text);
 
+// The same, and 0 for the name of derived bars (engine/config/derived_bars.hpp), which have no length of
+// time.
+std::int64_t nominal_ns(std::string_view timeframe);
+
 // True for whole days and weeks: their bars begin and end at local midnights (A22).
 bool is_daily(std::int64_t bar_ns);
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "engine/config/decimal.hpp"
+#include "engine/config/derived_bars.hpp"
 #include "engine/observe/nearest.hpp"
 
 namespace basicbot {
@@ -32,8 +33,8 @@ bool has_form(std::string const& form, std::string const& text) {
             return letter(c) || digit(c) || c == '_' || c == '-' || c == '.';
         });
     if (form == "timeframe")
-        return text.size() >= 2 && text.size() <= 6 && std::string_view("smhdw").find(text.back()) < 5 &&
-               text[0] != '0' && std::all_of(text.begin(), text.end() - 1, digit);
+        // The name of derived bars is understood here and refused with its reason by study_problems().
+        return has_timeframe_form(text) || read_derived_name(text).has_value();
     return true;
 }
 

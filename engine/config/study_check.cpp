@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/config/derived_bars.hpp"
 #include "engine/config/study_reader.hpp"
 #include "engine/observe/error.hpp"
 
@@ -16,6 +17,9 @@ class Checker {
     std::vector<Error> run() {
         for (char const* path : {"data.store", "data.symbols", "data.timeframe"})
             require(path, "name the bars");
+        if (auto const derived = read_derived_name(study_.data.timeframe))
+            refuse("derived_bars", "data.timeframe", study_.data.timeframe, derived_problem,
+                   derived_advice(*derived) + ", then data.series");
         if (study_.data.from && study_.data.to && *study_.data.to <= *study_.data.from)
             refuse("bad_range", "data.to", "", "data.to is not after data.from", "swap them");
         if (trades()) {

@@ -54,6 +54,10 @@ class Buckets {
 
 void check_length(Series const& s, std::string const& timeframe, std::int64_t bar_ns) {
     std::int64_t const from = s.attributes.bar_ns;
+    if (from == 0)
+        fail(ErrorKind::usage,
+             ErrorParts{"bad_option", "FROM", s.timeframe, "derived bars have no length of time",
+                        "bars of a length, as 1m", ""});
     bool const multiple = bar_ns > from && bar_ns % from == 0;
     if (multiple && (is_daily(bar_ns) || day_ns % bar_ns == 0)) return;
     fail(ErrorKind::usage,

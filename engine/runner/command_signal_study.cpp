@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/backend/choose.hpp"
+#include "engine/config/derived_bars.hpp"
 #include "engine/observe/machine_limits.hpp"
 #include "engine/runner/command_store.hpp"
 #include "engine/runner/evaluate.hpp"
@@ -170,6 +171,10 @@ Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& 
     check_file(r);
     Store const store = open_store(r.store, context);
     std::vector<StoreEntry> const entries = wanted_entries(store, r);
+    for (StoreEntry const& e : entries)
+        if (auto const derived = read_derived_name(e.timeframe))
+            refuse(ErrorKind::usage, "derived_bars", "--timeframe", e.timeframe, derived_problem, "",
+                   derived_advice(*derived) + ", then --series");
     check_memory(entries, work, r);
     ChosenBackend const chosen = choose_backend(r.options.backend);
     if (!chosen.notice.empty()) context.log.warn(chosen.notice);

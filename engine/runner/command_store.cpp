@@ -19,7 +19,7 @@ using nlohmann::json;
 std::pair<std::string, std::string> local_ends(StoreEntry const& e) {
     try {
         ZoneClock zone(e.timezone);
-        bool const daily = is_daily(timeframe_ns(e.timeframe));
+        bool const daily = is_daily(nominal_ns(e.timeframe));
         auto const text = [&](std::int64_t ns) {
             std::string const local = utc_text(zone.to_local(ns));
             return daily ? local.substr(0, 10) : local.substr(0, local.size() - 1);
@@ -35,7 +35,8 @@ json info_of(Store const& store, StoreEntry const& entry) {
     json document = series_document(entry);
     SeriesAttributes const& a = series.attributes;
     document["stamp"] = a.stamp;
-    document["bar_seconds"] = static_cast<double>(a.bar_ns) / static_cast<double>(second_ns);
+    document["bar_seconds"] =
+        a.bar_ns > 0 ? json(static_cast<double>(a.bar_ns) / static_cast<double>(second_ns)) : json(nullptr);
     document["bars_per_year"] = a.bars_per_year > 0 ? json(a.bars_per_year) : json(nullptr);
     document["input_hash"] = a.input_hash;
     document["splits"] = series.split_time.size();
@@ -95,20 +96,21 @@ json series_document(StoreEntry const& e) {
 
 std::vector<Member> series_members() {
     using namespace shape;
-    return {{"symbol", text()},
-            {"timeframe", text("length of a bar, as 1d")},
-            {"bars", whole("how many", "bars")},
-            {"first", time("open of the first bar")},
-            {"last", time("close of the last bar")},
-            {"bytes", whole("size of the file", "bytes")},
-            {"first_local", text("the clock of the source: date of the first daily bar, else its open")},
-            {"last_local", text("the clock of the source: date of the last daily bar, else its close")},
-            {"timezone", text("IANA name of the source's clock")},
-            {"currency", text("ISO code; may be empty")},
-            {"source", text("where the bars came from")},
-            {"adjustments", text("raw, or what the prices are adjusted for")},
-            {"data_hash", text("hash of all bars")},
-            {"file", text("seen from the store")}};
+    return {
+        {"symbol", text()},
+        {"timeframe", text("length of a bar, as 1d; of derived bars their kind and source, as renko2.5_1m")},
+        {"bars", whole("how many", "bars")},
+        {"first", time("open of the first bar")},
+        {"last", time("close of the last bar")},
+        {"bytes", whole("size of the file", "bytes")},
+        {"first_local", text("the clock of the source: date of the first daily bar, else its open")},
+        {"last_local", text("the clock of the source: date of the last daily bar, else its close")},
+        {"timezone", text("IANA name of the source's clock")},
+        {"currency", text("ISO code; may be empty")},
+        {"source", text("where the bars came from")},
+        {"adjustments", text("raw, or what the prices are adjusted for")},
+        {"data_hash", text("hash of all bars")},
+        {"file", text("seen from the store")}};
 }
 
 Outcome store_list(StoreRequest const& request, CommandContext const& context) {
@@ -135,13 +137,13 @@ Outcome store_info(StoreRequest const& request, CommandContext const& context) {
 
 Shape store_info_shape() {
     using namespace shape;
-    auto const series =
-        joined(series_members(), {{"stamp", text("what a time of the source means: open or close")},
-                                  {"bar_seconds", number("length of a bar", "s")},
-                                  {"bars_per_year", or_null(number("as it was stated", "bars"))},
-                                  {"input_hash", text("hash of the file that was imported")},
-                                  {"splits", whole("how many")},
-                                  {"dividends", whole("how many")}});
+    auto const series = joined(series_members(),
+                               {{"stamp", text("what a time of the source means: open or close")},
+                                {"bar_seconds", or_null(number("length of a bar; null: derived bars", "s"))},
+                                {"bars_per_year", or_null(number("as it was stated", "bars"))},
+                                {"input_hash", text("hash of the file that was imported")},
+                                {"splits", whole("how many")},
+                                {"dividends", whole("how many")}});
     return document_shape("store info",
                           {{"store", text("folder of the store")}, {"series", list(object(series))}});
 }

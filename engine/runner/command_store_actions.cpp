@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "engine/config/derived_bars.hpp"
 #include "engine/ingest/actions.hpp"
 #include "engine/ingest/stamp.hpp"
 #include "engine/runner/terminal.hpp"
@@ -44,7 +45,13 @@ NewSeries with_tables(Series const& s, StoreActionsRequest const& r) {
 Outcome store_actions(StoreActionsRequest const& r, CommandContext const& context) {
     Store store = open_store(r.store, context);
     bool const change = !r.splits.empty() || !r.dividends.empty();
-    std::vector<StoreEntry> const entries = entries_of(store, {r.store, r.symbol, r.timeframe});
+    std::vector<StoreEntry> entries = entries_of(store, {r.store, r.symbol, r.timeframe});
+    // Splits and dividends belong to prices that are traded; derived bars are made anew from those.
+    std::erase_if(entries, [](StoreEntry const& e) { return read_derived_name(e.timeframe).has_value(); });
+    if (change && entries.empty())
+        fail(ErrorKind::usage, ErrorParts{"bad_option", "TIMEFRAME", r.timeframe,
+                                          "derived bars have no splits and dividends of their own", "",
+                                          "give them to the bars and derive anew"});
     if (change) {
         std::vector<NewSeries> series;  // all are checked before one is written
         for (StoreEntry const& e : entries)

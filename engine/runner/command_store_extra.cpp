@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/config/derived_bars.hpp"
 #include "engine/ingest/stamp.hpp"
 #include "engine/runner/terminal.hpp"
 
@@ -17,7 +18,7 @@ bool is_known(double value) { return !std::isnan(value); }
 json document_of(ExtraSeries const& e, Store const& store) {
     json seen = json::object();
     for (StoreEntry const& entry : store.list()) {
-        if (entry.symbol != e.symbol) continue;
+        if (entry.symbol != e.symbol || read_derived_name(entry.timeframe)) continue;
         auto const column = as_of(e, store.load(entry.symbol, entry.timeframe, Verify::none).close_time);
         seen[entry.timeframe] = std::count_if(column.begin(), column.end(), is_known);
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/bars/extra_series.hpp"
+#include "engine/config/derived_bars.hpp"
 #include "engine/runner/command_store.hpp"
 
 namespace basicbot {
@@ -58,8 +59,13 @@ std::vector<StoreEntry> wanted_entries(Store const& store, SeriesRequest const& 
         std::vector<StoreEntry> const found =
             entries_of(store, {r.store, symbol == "*" ? "" : symbol, r.timeframe});
         for (StoreEntry const& e : found) {
-            bool const twice = std::any_of(list.begin(), list.end(),
-                                           [&](StoreEntry const& other) { return other.symbol == e.symbol; });
+            auto const of_this = [&](StoreEntry const& other) { return other.symbol == e.symbol; };
+            bool const twice = std::any_of(list.begin(), list.end(), of_this);
+            // Derived bars, which stand behind the others, are meant where they are asked for or alone.
+            bool const derived = r.timeframe.empty() && read_derived_name(e.timeframe);
+            if (derived && twice &&
+                !read_derived_name(std::find_if(list.begin(), list.end(), of_this)->timeframe))
+                continue;
             if (twice && r.timeframe.empty())
                 refuse("which_timeframe", "--timeframe", e.symbol,
                        "the symbol has bars of several lengths, or is named twice",

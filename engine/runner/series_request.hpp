@@ -10,7 +10,7 @@
 namespace basicbot {
 
 struct SeriesRequest {
-    std::string store, timeframe;          // no timeframe: the only one that the symbol has
+    std::string store, timeframe;          // no timeframe: the only length that the symbol has
     std::vector<std::string> symbols;      // "*" = all of the store
     std::vector<std::string> expressions;  // parse_series's, or NAME = one
     std::vector<std::string> series;       // extra series that they may read
@@ -24,7 +24,8 @@ struct NamedExpressions {
 // Error(usage) for a name that is none or stands twice, and what parse_series refuses.
 NamedExpressions named_expressions(SeriesRequest const& request);
 
-// One entry a symbol. Error(usage) where a symbol has bars of several lengths and none was asked for.
+// One entry a symbol; derived bars only where they are asked for or stand alone. Error(usage) where a symbol
+// has bars of several lengths and none was asked for.
 std::vector<StoreEntry> wanted_entries(Store const& store, SeriesRequest const& request);
 
 // The bars of an entry with the extra series, as known at the bars' close.

@@ -20,6 +20,14 @@ TEST(Timeframe, names_and_lengths) {
     EXPECT_FALSE(is_daily(timeframe_ns("36h")));
 }
 
+TEST(Timeframe, derived_bars_have_none) {
+    EXPECT_EQ(nominal_ns("renko2.5_1m"), 0);
+    EXPECT_EQ(nominal_ns("5m"), 5 * minute_ns);
+    for (char const* name : {"renko2.5_1m", "heikin_ashi_1d"})
+        EXPECT_EQ(error_of([&] { timeframe_ns(name); }).code, "bad_timeframe") << name;
+    EXPECT_EQ(error_of([&] { nominal_ns("renko_1m"); }).code, "bad_timeframe");
+}
+
 TEST(Timeframe, anything_else_is_refused) {
     for (char const* name : {"", "d", "1", "1D", "1M", "0d", "-1d", "+1d", "01d", "1.5h", "1 d", "1dd",
                              "99999999999999999999s", "10001m"})
