@@ -1,5 +1,5 @@
 // A CSV file as somebody may have it: the first byte chooses among the importer's options, the rest is the
-// file.
+// file, read as bars and as trades.
 
 #include <cmath>
 #include <cstddef>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/ingest/csv_import.hpp"
+#include "engine/ingest/trades.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace basicbot {
@@ -63,12 +64,33 @@ void check_bars(BarColumns const& bars) {
     }
 }
 
+// Whatever they are, what is derived of them has no time before that of its source.
+void check_trades(std::string const& path, std::string const& timezone) {
+    Deriver bricks(parse_derived("renko:1"), "trades"), sums(parse_derived("volume:2.5"), "trades");
+    std::int64_t last = INT64_MIN;
+    try {
+        read_trades({{path}, timezone, {}}, [&](SourceBar const& trade) {
+            fuzz::promise(last <= trade.time && trade.time < trade.known_at, "trades out of order");
+            fuzz::promise(std::isfinite(trade.close) && !(trade.volume < 0), "a trade that is none");
+            last = trade.time;
+            bricks.push(trade), sums.push(trade);
+            for (Deriver const* made : {&bricks, &sums})
+                fuzz::promise(
+                    made->made().left_over > 0 || made->made().bars.close_time.back() == trade.known_at,
+                    "a bar that is not known when it is complete");
+        });
+    } catch (Error const& error) {
+        fuzz::check_refusal(error, ErrorKind::data);
+    }
+}
+
 }  // namespace
 
 void fuzz_csv_import(std::string_view bytes) {
     if (bytes.empty()) return;
     CsvImportOptions const options = options_of(static_cast<unsigned char>(bytes[0]));
     fuzz::MemoryFile const file(bytes.substr(1));
+    check_trades(file.path(), options.timezone);
     auto const quick = imported(file.path(), options, CsvRead::quick_where_plain);
     auto const careful = imported(file.path(), options, CsvRead::carefully);
     fuzz::promise(quick.has_value() == careful.has_value(), "the two readers disagree about the file");
