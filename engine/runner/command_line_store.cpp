@@ -1,8 +1,9 @@
-// Commands on bar stores: store list, info, verify, diff, export, resample, actions, adjust, extra.
+// Commands on bar stores: store list, info, verify, diff, export, resample, derive, actions, adjust, extra.
 
 #include "engine/runner/command_line_parts.hpp"
 #include "engine/runner/command_store.hpp"
 #include "engine/runner/command_store_actions.hpp"
+#include "engine/runner/command_store_derive.hpp"
 #include "engine/runner/command_store_extra.hpp"
 #include "engine/runner/command_store_series.hpp"
 
@@ -54,6 +55,39 @@ void add_resample(CommandTable& table, CLI::App& store) {
     flag(table, *c, "--replace", r->replace, "Take the place of older bars of that length");
     table.entries[c] = {false, [=](CommandContext const& context) { return store_resample(*r, context); },
                         store_resample_text, store_resample_shape};
+}
+
+void add_derive(CommandTable& table, CLI::App& store) {
+    auto const r = std::make_shared<StoreDeriveRequest>();
+    CLI::App* const c =
+        add_command(table, store, "derive", "Make volume, dollar, tick, range, Renko or Heikin-Ashi bars",
+                    "basicbot store derive bars BTCUSDT 1m renko:50 --onto\n"
+                    "  basicbot store derive bars BTCUSDT trades volume:1000 dollar:5e6 --trades trades.csv "
+                    "--timezone UTC");
+    option(table, *c, "DIR", r->store, "Folder of the store")->required();
+    option(table, *c, "SYMBOL", r->symbol, "Name of the series, or '*' for all")->required();
+    option(table, *c, "FROM", r->from, "Bar length that is there, or trades for those of --trades")
+        ->required();
+    option(table, *c, "KIND", r->kinds,
+           "volume:UNITS, dollar:MONEY, tick:COUNT, range:PRICE, renko:PRICE, heikin_ashi; one or more")
+        ->required();
+    flag(
+        table, *c, "--onto", r->onto,
+        "Not a series of their own but extra series beside the bars, which rules may read: renko_close, ...");
+    option(table, *c, "--as", r->as, "With --onto: what their names begin with, in place of the kind")
+        ->type_name("PREFIX");
+    option(table, *c, "--trades", r->trades.files,
+           "CSV files of trades, packed or not, with columns time, price and size")
+        ->type_name("FILE");
+    option(table, *c, "--timezone", r->trades.timezone, "Clock of the trades: UTC, America/New_York, ...")
+        ->type_name("ZONE");
+    option(table, *c, "--columns", r->trades.columns,
+           "Names of the trades' columns where the files have no header, as id,price,size,time")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    flag(table, *c, "--replace", r->replace, "Take the place of older series of these names");
+    table.entries[c] = {false, [=](CommandContext const& context) { return store_derive(*r, context); },
+                        store_derive_text, store_derive_shape};
 }
 
 void add_actions(CommandTable& table, CLI::App& store) {
@@ -134,6 +168,7 @@ void add_store_commands(CommandTable& table) {
     add_diff(table, *store);
     add_export(table, *store);
     add_resample(table, *store);
+    add_derive(table, *store);
     add_actions(table, *store);
     add_extra(table, *store);
 }

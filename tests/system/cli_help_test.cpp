@@ -28,7 +28,7 @@ TEST(CliHelp, every_command_has_an_example_and_the_output_options) {
     std::vector<std::vector<std::string>> all = {
         {"store", "list"},   {"store", "info"},     {"store", "verify"},  {"store", "diff"},
         {"store", "export"}, {"store", "resample"}, {"store", "actions"}, {"store", "adjust"},
-        {"store", "extra"},  {"cube", "info"},      {"cube", "top"}};
+        {"store", "extra"},  {"store", "derive"},   {"cube", "info"},     {"cube", "top"}};
     for (std::string const& command : commands) all.push_back({command});
     for (auto words : all) {
         std::string name = "basicbot";
