@@ -19,7 +19,7 @@ class Checker {
             require(path, "name the bars");
         if (auto const derived = read_derived_name(study_.data.timeframe))
             refuse("derived_bars", "data.timeframe", study_.data.timeframe, derived_problem,
-                   derived_advice(*derived) + ", then data.series");
+                   derived_advice(*derived) + ", and name them in data.series");
         if (study_.data.from && study_.data.to && *study_.data.to <= *study_.data.from)
             refuse("bad_range", "data.to", "", "data.to is not after data.from", "swap them");
         if (trades()) {

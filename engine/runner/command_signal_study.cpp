@@ -174,7 +174,7 @@ Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& 
     for (StoreEntry const& e : entries)
         if (auto const derived = read_derived_name(e.timeframe))
             refuse(ErrorKind::usage, "derived_bars", "--timeframe", e.timeframe, derived_problem, "",
-                   derived_advice(*derived) + ", then --series");
+                   derived_advice(*derived) + ", and name them with --series");
     check_memory(entries, work, r);
     ChosenBackend const chosen = choose_backend(r.options.backend);
     if (!chosen.notice.empty()) context.log.warn(chosen.notice);
