@@ -212,7 +212,7 @@ def main():
         "cmo": (one, value, [(2,), (14,), (50,)], lambda x, n: talib.CMO(x, n)),
         "willr": (hlc, value, periods, lambda *x: talib.WILLR(*x)),
         "place_in_range": ([("x", opens), ("from", low), ("to", high)], value, [(100.0,), (-100.0,)],
-                           lambda x, a, b, k: k * (x - a) / (b - a)),
+                           lambda x, a, b, k: k * np.divide(x - a, b - a, out=np.zeros(BARS), where=b != a)),
         "fastk": (hlc, value, periods, lambda *x: talib.STOCHF(*x[:3], x[3], 1, 0)[0]),
         "wclprice": (hlc, value, [()], lambda *x: talib.WCLPRICE(*x)),
         "t3": (one, value, [(2, 0.7), (5, 0.7), (30, 0.5)], lambda x, n, v: talib.T3(x, n, v)),

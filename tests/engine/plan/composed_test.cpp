@@ -175,10 +175,10 @@ TEST(ComposedEntries, share_the_columns_of_what_they_are_made_of) {
 
 TEST(ComposedEntries, a_parameter_outside_its_range_is_named) {
     try {
-        lower_series({parse_series("tsf(close, 1)")});
+        lower_series({parse_series("hma(close, 0)")});
         FAIL();
     } catch (Error const& error) {
-        EXPECT_NE(std::string(error.what()).find("n of tsf is outside"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find("n of hma is outside"), std::string::npos) << error.what();
     }
 }
 
