@@ -175,10 +175,11 @@ TEST(ComposedEntries, share_the_columns_of_what_they_are_made_of) {
 
 TEST(ComposedEntries, a_parameter_outside_its_range_is_named) {
     try {
-        lower_series({parse_series("hma(close, 0)")});
+        lower_series({parse_series("macdext(close, 1, 0, 26, 0, 9, 0)")});
         FAIL();
     } catch (Error const& error) {
-        EXPECT_NE(std::string(error.what()).find("n of hma is outside"), std::string::npos) << error.what();
+        EXPECT_NE(std::string(error.what()).find("fast of macdext is outside"), std::string::npos)
+            << error.what();
     }
 }
 
