@@ -131,8 +131,8 @@ void run_single(series_view const& in, double const* params, double* const* out,
 
 BB_ISA_END
 
-// A walk of a single lane leaves a register all but empty and pays for it: the plain one, which has equal
-// bits, is faster. Entries in the bar form fill their registers with bars.
+// A walk of a single lane leaves a register all but empty and pays for it: it is walked in stretches, or with
+// plain instructions. Entries in the bar form fill their registers with bars.
 #define BB_COLUMNS_OF(entry)                                                                                 \
     extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,    \
                                                     double* const*);                                         \

@@ -51,26 +51,25 @@ class window_extremes {
     // Bars [from - back, to) as they are compared: a NaN, and what lies before the series, never wins.
     // Whether there was a NaN.
     bool load(int64_t from, int64_t to, int64_t back) {
-        real const none(
-            from_bits(Which == window_extreme::highest ? 0xfff0000000000000ull : 0x7ff0000000000000ull));
+        double const loser = from_bits(Which == window_extreme::highest ? 0xfff0000000000000ull    // -inf
+                                                                        : 0x7ff0000000000000ull);  // inf
+        real const none(loser);
         back_ = back;
         used_ = back + (to - from);
         int64_t const before = begin_ - (from - back) > 0 ? begin_ - (from - back) : 0;
-        double const* const x = x_ + (from - back);
-        double lowest_or_highest[L::width];
-        L::store(lowest_or_highest, none);
-        for (int64_t i = 0; i < before; ++i) m_[i] = lowest_or_highest[0];
+        for (int64_t i = 0; i < before; ++i) m_[i] = loser;
         bool holes = false;
         int64_t i = before;
         for (; i + L::width <= used_; i += L::width) {
-            real const v = L::load(x + i);
+            real const v = L::load(x_ + (from - back + i));
             auto const known = v == v;
             holes = holes | any(!known);
             L::store(m_ + i, select(known, v, none));
         }
         for (; i < used_; ++i) {
-            holes = holes || is_nan(x[i]);
-            m_[i] = is_nan(x[i]) ? lowest_or_highest[0] : x[i];
+            double const v = x_[from - back + i];
+            holes = holes || is_nan(v);
+            m_[i] = is_nan(v) ? loser : v;
         }
         return holes;
     }
