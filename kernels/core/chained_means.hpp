@@ -31,4 +31,28 @@ struct chained_means {
     }
 };
 
+// What the entries have in common that are made of Count such means of one input. E says
+//   template <class L> static BB_HD real of(seeded_mean<L> const* mean);
+template <class E, int Count>
+struct chained_walk {
+    static constexpr char const* inputs[1] = {"x"};  // a length: nvcc does not count those of a base
+    static constexpr char const* outputs[1] = {"value"};
+    static constexpr int64_t warmup(double const* p) { return Count * (static_cast<int64_t>(p[0]) - 1); }
+
+    template <class L>
+    struct state {
+        chained_means<L, Count> means;
+    };
+    template <class L>
+    static BB_HD void start(state<L>& s, typename L::real const* p) {
+        s.means.start(p[0]);
+    }
+    template <class L>
+    static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
+                           typename L::real* out) {
+        s.means.step(typename L::real(in.x[0][t]), t - in.begin, p[0]);
+        out[0] = E::template of<L>(s.means.mean);
+    }
+};
+
 BB_ISA_END

@@ -57,4 +57,37 @@ struct rolling_trend {
     }
 };
 
+// What the entries have in common that are made of these sums over one input's last p[0] values. E says
+//   template <class L> static BB_HD real of(rolling_trend<L> const&, lane_windows<L> const&);
+//   template <class R> static BB_HD R flat(R x);   of a window of equal values x, exactly
+template <class E>
+struct trend_walk {
+    static constexpr char const* inputs[1] = {"x"};  // a length: nvcc does not count those of a base
+    static constexpr char const* outputs[1] = {"value"};
+    static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]) - 1; }
+    static constexpr int64_t memory(double const* p) { return static_cast<int64_t>(p[0]); }
+
+    template <class L>
+    struct state {
+        lane_windows<L> window;
+        rolling_trend<L> sums;
+        flat_run<L> run;
+    };
+    template <class L>
+    static BB_HD void start(state<L>& s, typename L::real const* p) {
+        s.window = windows_of<L>(p[0]);
+        s.sums.start(p[0]);
+        s.run.start();
+    }
+    template <class L, class In>
+    static BB_HD void step(state<L>& s, typename L::real const*, In const& in, int64_t t,
+                           typename L::real* out) {
+        using real = typename L::real;
+        auto const& x = in.x[0];
+        s.run.step(x, in.begin, t);
+        s.sums.step(x, in.begin, t, s.window);
+        out[0] = select(s.run.covers(s.window), E::flat(real(x[t])), E::template of<L>(s.sums, s.window));
+    }
+};
+
 BB_ISA_END

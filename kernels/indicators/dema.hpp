@@ -9,7 +9,7 @@
 
 BB_ISA_BEGIN
 
-struct dema {
+struct dema : chained_walk<dema, 2> {
     static constexpr entry_info info{"dema",
                                      "Double exponential moving average",
                                      "overlap",
@@ -17,24 +17,11 @@ struct dema {
                                      "Mulloy 1994; TA-Lib ta_DEMA.c, https://ta-lib.org",
                                      "flat: the value within rounding; NaN inside: NaN from there on"};
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 30, 5, 100, 5, true}};
-    static constexpr char const* inputs[] = {"x"};
-    static constexpr char const* outputs[] = {"value"};
-    static constexpr int64_t warmup(double const* p) { return 2 * (static_cast<int64_t>(p[0]) - 1); }
 
     template <class L>
-    struct state {
-        chained_means<L, 2> means;
-    };
-    template <class L>
-    static BB_HD void start(state<L>& s, typename L::real const* p) {
-        s.means.start(p[0]);
-    }
-    template <class L>
-    static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
-                           typename L::real* out) {
+    static BB_HD typename L::real of(seeded_mean<L> const* mean) {
         using real = typename L::real;
-        s.means.step(real(in.x[0][t]), t - in.begin, p[0]);
-        out[0] = real(2.0) * s.means.mean[0].value - s.means.mean[1].value;
+        return real(2.0) * mean[0].value - mean[1].value;
     }
 };
 

@@ -4,7 +4,7 @@
 //   fastk = 100 (close - l) / (h - l), h = highest(high, n), l = lowest(low, n)
 // Source: George Lane, Lane's stochastics, Technical Analysis of Stocks & Commodities 2:3 (1984); TA-Lib,
 // ta_STOCHF.c (https://ta-lib.org): look-back of its first step n-1. Cost per bar: two rolling extremes and
-// two divisions. Degenerate: no range in the window gives 0, as TA-Lib; NaN while a NaN is in it.
+// one division. Degenerate: no range in the window gives 0, as TA-Lib; NaN while a NaN is in it.
 
 #include "kernels/core/entry.hpp"
 

@@ -2,7 +2,7 @@
 // Williams %R: where the close lies in the range of the last n bars, from -100 (lowest) to 0 (highest).
 //   willr = -100 (h - close) / (h - l), h = highest(high, n), l = lowest(low, n)
 // Source: Larry Williams, How I Made One Million Dollars Last Year Trading Commodities (1979); TA-Lib,
-// ta_WILLR.c (https://ta-lib.org): look-back n-1. Cost per bar: two rolling extremes and two divisions.
+// ta_WILLR.c (https://ta-lib.org): look-back n-1. Cost per bar: two rolling extremes and one division.
 // Degenerate: no range in the window gives 0, as TA-Lib; NaN while a NaN is in it.
 
 #include "kernels/core/entry.hpp"
