@@ -47,7 +47,7 @@ struct Entry {
     std::vector<std::string> inputs, outputs;
     double const* domain;  // as domain_of() in kernels/core/entry_traits.hpp
     int64_t (*warmup)(double const*);
-    bool windowed;       // says after how many bars it has forgotten
+    bool windowed;       // a function of a stretch of bars, or says after how many it has forgotten
     Columns columns[3];  // in the order of instruction_sets()
 };
 
@@ -56,7 +56,7 @@ Entry describe(char const* name, Columns plain, Columns avx2, Columns avx512) {
     return {name, &E::info, {basicbot::params_of<E>(), static_cast<size_t>(basicbot::param_count_of<E>())},
             {std::begin(E::inputs), std::end(E::inputs)}, {std::begin(E::outputs), std::end(E::outputs)},
             basicbot::domain_of<E>(), [](double const* p) { return E::warmup(p); },
-            requires(double const* p){E::memory(p);
+            basicbot::is_bar_form<E>() || requires(double const* p){E::memory(p);
 }
 , { plain, avx2, avx512 }
 };  // namespace columns_test
