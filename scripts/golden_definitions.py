@@ -227,6 +227,44 @@ def squeeze(h, l, c, n, d, k):
     return each(len(c), n, on), each(len(c), 2 * n - 2, end_of_line)
 
 
+def zigzag(h, l, c, percent, bars):
+    """Points (bar, price, kind) of the line, then every bar between two of them."""
+    share, size = percent / 100, len(c)
+
+    def last_of(x, best, a, b):
+        return max((t for t in range(a, b) if x[t] == best(x[a:b])), default=a)
+
+    def turn(a, kinds):
+        """The first (bar, kind) that proves to be one, looking at extremes from bar a on, and where it does."""
+        for t in range(a + 1, size):
+            low, high = last_of(l, min, a, t), last_of(h, max, a, t)
+            if -1 in kinds and h[t] >= l[low] * (1 + share) and t - low >= bars:
+                return low, -1, t
+            if 1 in kinds and l[t] <= h[high] * (1 - share) and t - high >= bars:
+                return high, 1, t
+        return None
+
+    points, kinds, seen = {0: (c[0], 0), size - 1: (c[-1], 0)}, (-1, 1), 0
+    while found := turn(seen, kinds):
+        bar, kind, seen = found
+        points[bar] = ((l, h)[kind > 0][bar], kind)
+        kinds = (-kind,)
+    if len(kinds) == 1:  # the extreme since the last turn
+        bar = last_of(h, max, seen, size) if kinds[0] > 0 else last_of(l, min, seen, size)
+        points[bar] = ((l, h)[kinds[0] > 0][bar], 0)
+    at = sorted(points)
+    return (np.interp(range(size), at, [points[t][0] for t in at]),
+            np.array([float(points[t][1]) if t in points else 0.0 for t in range(size)]))
+
+
+def session_price(h, l, c, v, session):
+    def paid(t):
+        of_day = [s for s in range(t + 1) if session[s] == session[t]]
+        return (math.fsum((h[s] + l[s] + c[s]) / 3 * v[s] for s in of_day) / math.fsum(v[s] for s in of_day))
+
+    return each(len(c), 0, paid)
+
+
 def entries(opens, high, low, close, volume):
     """entry: (inputs, outputs, parameter sets, function), as make_golden.py has them."""
     hl = [("high", high), ("low", low)]
@@ -254,5 +292,9 @@ def entries(opens, high, low, close, volume):
         "rogers_satchell": (ohlc, value, windows, rogers_satchell),
         "yang_zhang": (ohlc, value, windows, yang_zhang),
         "ichimoku": (hl, ["conversion", "base", "lead_a", "lead_b"], [(9, 26, 52, 26), (3, 2, 5, 0)], ichimoku),
+        "signed_flow": ([("x", close), ("volume", volume)], value, [()],
+                        lambda x, v: each(len(x), 1, lambda t: x[t] * v[t] * float(np.sign(x[t] - x[t - 1])))),
+        "zigzag": (hlc, ["line", "turn"], [(5.0, 1), (2.0, 3), (12.5, 10), (60.0, 1)], zigzag),
+        "session_vwap": (hlcv + [("session", np.arange(len(close)) // 39.0)], value, [()], session_price),
         "squeeze": (hlc, ["on", "momentum"], [(20, 1.5, 1.5), (10, 2.0, 2.0)], squeeze),
     }

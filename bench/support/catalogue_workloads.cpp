@@ -6,6 +6,7 @@
 #include "bench/support/verify.hpp"
 #include "bench/support/workloads.hpp"
 #include "engine/backend/choose.hpp"
+#include "engine/ingest/session.hpp"
 #include "engine/plan/running_series.hpp"
 #include "engine/runner/evaluate.hpp"
 
@@ -45,15 +46,16 @@ class BatchWorkload final : public Workload {
     nlohmann::json ready_;
 };
 
-// Every entry of the catalogue with its standard parameters, advanced bar by bar for one symbol.
+// Every entry of the catalogue that can be advanced, with its standard parameters, bar by bar for one symbol.
 class StreamingWorkload final : public Workload {
   public:
     explicit StreamingWorkload(BenchOptions const& options)
         : bars_(synthetic_series(options.bars > 0 ? options.bars : 5000, options.seed)),
           running_(every_entry()) {
+        bars_.extra = {session_column(bars_)};
         verify(options);
         ready_ = {{"bars", bars_.size()},
-                  {"entries", indicators().size()},
+                  {"entries", every_entry().size()},
                   {"unit", "bar"},
                   {"units", bars_.size() - skipped},
                   {"timed", "a bar of every entry, after the first " + std::to_string(skipped) + " bars"},
@@ -81,11 +83,11 @@ class StreamingWorkload final : public Workload {
         static char const* const inputs[] = {"close", "open", "high", "low"};
         std::vector<Expression> list;
         for (IndicatorEntry const& entry : indicators()) {
+            if (entry.repaints) continue;
             std::string text;
             std::size_t free = 0;
             for (char const* input : entry.inputs)
-                if (implied_field(input) < 0)
-                    text += (text.empty() ? "" : ", ") + std::string(inputs[free++]);
+                if (!is_implied(input)) text += (text.empty() ? "" : ", ") + std::string(inputs[free++]);
             list.push_back(parse_series(std::string(entry.info->name) + "(" + text + ")"));
         }
         return list;
@@ -93,7 +95,7 @@ class StreamingWorkload final : public Workload {
 
     std::span<double const> step(std::size_t t) {
         double const bar[] = {bars_.open[t], bars_.high[t], bars_.low[t], bars_.close[t], bars_.volume[t]};
-        return running_.step(bar);
+        return running_.step(bar, bars_.extra[0].values.subspan(t, 1));
     }
 
     void advance(std::size_t from, std::size_t to) {

@@ -34,6 +34,9 @@ struct SeriesColumn {
     static SeriesColumn of(std::string name, std::vector<double> values);
 };
 
+// The one of them that every series of bars has (engine/ingest/session.hpp).
+inline constexpr char const* session_name = "session";
+
 // Columns share one length n; close_time[t] is when bar t is known (A22). The spans point into a mapping
 // that `owner` keeps alive. volume is NaN where the source has none.
 struct Series {

@@ -8,6 +8,7 @@
 
 #include "catalogue_composed.inc"
 #include "catalogue_indicators.inc"
+#include "engine/bars/series.hpp"
 #include "kernels/core/entry_traits.hpp"
 
 namespace basicbot {
@@ -35,7 +36,7 @@ IndicatorWalk erased_walk() {
 
 template <class E>
 IndicatorEntry entry_of(int number) {
-    IndicatorEntry entry{number, &E::info, {}, E::inputs, E::outputs, nullptr, {}, nullptr};
+    IndicatorEntry entry{number, &E::info, {}, E::inputs, E::outputs, nullptr, {}, nullptr, repaints<E>()};
     if constexpr (requires { E::params[0].name; }) entry.params = E::params;
     if constexpr (requires { E::composed; }) {
         entry.composed = E::composed;
@@ -81,10 +82,14 @@ int implied_field(char const* input) {
     return -1;
 }
 
+bool is_implied(char const* input) {
+    return implied_field(input) >= 0 || std::strcmp(input, session_name) == 0;
+}
+
 std::string usage_of(IndicatorEntry const& entry) {
     std::string list;
     for (char const* input : entry.inputs)
-        if (implied_field(input) < 0) list += (list.empty() ? "" : ", ") + std::string(input);
+        if (!is_implied(input)) list += (list.empty() ? "" : ", ") + std::string(input);
     for (param_info const& param : entry.params) list += (list.empty() ? "" : ", ") + std::string(param.name);
     return std::string(entry.info->name) + "(" + list + ")";
 }

@@ -31,6 +31,8 @@ struct IndicatorEntry {
     IndicatorWalk walk;
     // Where it is made of others: `let`s of the language over its inputs and parameters; else nullptr.
     char const* composed;
+    // Its values need later bars: for drawing alone.
+    bool repaints;
 };
 
 // All entries, those with kernels first, each kind in alphabetical order; element i has number i.
@@ -41,9 +43,10 @@ std::span<IndicatorEntry const> computed_indicators();
 // By lower-case name, nullptr where there is none.
 IndicatorEntry const* find_indicator(std::string_view name);
 
-// An input named after a bar field reads that field and is not written: atr(n).
-// Returns the bar_field number, or -1 for an input that is written.
+// An input named after a bar field, or `session`, reads that and is not written: atr(n), session_vwap().
+// The bar_field number, or -1 for any other input.
 int implied_field(char const* input);
+bool is_implied(char const* input);
 
 // How an entry is written: "macd(x, fast, slow, signal)".
 std::string usage_of(IndicatorEntry const& entry);

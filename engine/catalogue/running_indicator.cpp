@@ -23,6 +23,8 @@ RunningIndicator::RunningIndicator(IndicatorEntry const& entry, std::vector<doub
     if (params_.size() != entry.params.size())
         throw std::invalid_argument(usage_of(entry) + " has " + std::to_string(entry.params.size()) +
                                     " parameters, not " + std::to_string(params_.size()));
+    if (entry_.repaints)
+        throw std::invalid_argument(usage_of(entry_) + " repaints: its value at a bar needs later bars");
     if (entry_.composed)
         throw std::invalid_argument(usage_of(entry_) +
                                     " is made of other indicators: RunningSeries advances it");

@@ -14,7 +14,8 @@ namespace basicbot {
 class RunningIndicator {
   public:
     // begin: the first bar at which all inputs are defined. Throws std::invalid_argument where the number of
-    // parameters is not the entry's, or where the entry is made of others (engine/plan/running_series.hpp).
+    // parameters is not the entry's, or where the entry repaints or is made of others
+    // (engine/plan/running_series.hpp).
     RunningIndicator(IndicatorEntry const& entry, std::vector<double> params, std::int64_t begin);
 
     std::int64_t next_bar() const { return next_; }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/catalogue/catalogue.hpp"
 #include "engine/plan/resolver.hpp"
 #include "engine/strategy/strategy_names.hpp"
-#include "kernels/backtest/plan_form.hpp"
 
 namespace basicbot {
 
@@ -22,10 +22,6 @@ void check_extra(Strategy const& strategy) {
                                  .allowed = "",
                                  .suggestion = suggestion});
     };
-    if (strategy.extra.size() > max_extra_series)
-        refuse("too_many_series", std::to_string(strategy.extra.size()) + " names",
-               "a strategy reads at most " + std::to_string(max_extra_series) + " extra series",
-               "leave out what the rules do not read");
     for (std::string const& name : strategy.extra) {
         bool const taken = strategy.parameter(name) >= 0 ||
                            std::find(price_names.begin(), price_names.end(), name) != price_names.end() ||
@@ -35,6 +31,19 @@ void check_extra(Strategy const& strategy) {
             refuse("taken_name", name, "a price, a parameter or a 'let' of the strategy has this name",
                    "store the series under another name, or rename the parameter");
     }
+}
+
+void refuse_repainting(Strategy const& strategy, Graph const& graph) {
+    std::int32_t const node = graph.repainting();
+    if (node < 0) return;
+    Place const place = graph[node].place;
+    fail_at(strategy.sources[static_cast<std::size_t>(place.source)], place,
+            {.code = "repaints",
+             .path = "",
+             .value = indicators()[static_cast<std::size_t>(graph[node].entry)].info->name,
+             .problem = "the indicator repaints: its value at a bar needs later bars",
+             .allowed = "what is known at the bar's close",
+             .suggestion = "draw it with basicbot indicators compute"});
 }
 
 }  // namespace
@@ -57,6 +66,7 @@ CheckedStrategy check(Strategy const& strategy) {
                  .allowed = "",
                  .suggestion = std::string("write ") + rule_names[i] + " as well"});
     }
+    refuse_repainting(strategy, result.graph);
     return result;
 }
 

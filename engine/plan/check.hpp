@@ -16,7 +16,7 @@ struct CheckedStrategy {
 };
 
 // Throws Error(config) that names the word, what was expected and the nearest names. A rule that exits a side
-// which nothing enters is refused.
+// which nothing enters is refused, and so is an indicator that repaints (A7).
 CheckedStrategy check(Strategy const& strategy);
 
 // A condition or number over parameters alone (params.where) as a graph node. `node` is the expression's

@@ -150,6 +150,7 @@ Shape indicator_shape() {
                    {"formula", text()},
                    {"source", text()},
                    {"degenerate", text("odd cases")},
+                   {"repaints", flag("a value needs later bars: for drawing alone")},
                    {"inputs", list(text())},
                    {"outputs", list(text())},
                    {"parameters", list(object({{"name", text()},
@@ -173,7 +174,8 @@ nlohmann::json list_indicators() {
                     {"usage", usage_of(entry)},
                     {"formula", entry.info->formula},
                     {"source", entry.info->source},
-                    {"degenerate", entry.info->degenerate}};
+                    {"degenerate", entry.info->degenerate},
+                    {"repaints", entry.repaints}};
         one["inputs"] = json::array();
         for (char const* input : entry.inputs) one["inputs"].push_back(input);
         one["outputs"] = json::array();

@@ -22,7 +22,7 @@ std::string call_text(Lowered const& plan, ColumnBatch const& batch, std::int32_
     std::string list;
     auto const append = [&](std::string const& part) { list += (list.empty() ? "" : ", ") + part; };
     for (std::size_t i = 0; i < entry.inputs.size() && list.size() < longest_text; ++i)
-        if (implied_field(entry.inputs[i]) < 0) append(column_text(plan, batch.inputs[i]));
+        if (!is_implied(entry.inputs[i])) append(column_text(plan, batch.inputs[i]));
     for (std::size_t i = 0; i < entry.params.size(); ++i)
         append(lane < 0
                    ? std::string(entry.params[i].name)

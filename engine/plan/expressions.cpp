@@ -81,7 +81,7 @@ std::string written_out(std::string const& text) {
                did_you_mean(name, indicator_names(), "see basicbot indicators"));
     std::string list;
     for (char const* input : entry->inputs) {
-        if (implied_field(input) >= 0) continue;
+        if (is_implied(input)) continue;
         if (!list.empty())
             refuse(text, "the short form is for indicators of one series",
                    "write it out: " + usage_of(*entry));
@@ -100,7 +100,7 @@ std::string argument_name(Strategy const& strategy, std::string const& parameter
         if (!entry) continue;
         std::vector<std::string> slots;
         for (char const* input : entry->inputs)
-            if (implied_field(input) < 0) slots.emplace_back(input);
+            if (!is_implied(input)) slots.emplace_back(input);
         for (param_info const& param : entry->params) slots.emplace_back(param.name);
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             Node const& child = strategy.nodes[static_cast<std::size_t>(node.children[i])];
@@ -152,37 +152,54 @@ Expression parse_series(std::string const& text, std::vector<std::string> const&
     return result;
 }
 
-LoweredSeries lower_series(std::vector<Expression> const& expressions) {
-    LoweredSeries result;
-    ColumnTable columns;
-    bool first = true;
-    for (Expression const& e : expressions) {
-        Graph graph;
-        Resolver resolver(e.strategy, graph, Resolver::Names::all);
-        auto const outputs = resolver.outputs(e.node);
-        Grid const grid = make_grid(e.strategy, e.axes, "");
-        NodeValues values(e.strategy, graph, grid);
-        if (!first) values.columns = std::move(columns);
-        first = false;
-        std::vector<std::int32_t> roots;
-        for (auto const& [name, node] : outputs) roots.push_back(node);
-        values.compute(roots);
+namespace {
 
-        SeriesColumns one{e.text, name_of(e), e.axes, {}, {}};
-        for (ParameterAxis& axis : one.axes) {
-            std::string name = argument_name(e.strategy, axis.name);
-            auto const taken = [&](ParameterAxis const& other) { return other.name == name; };
-            if (!name.empty() && std::none_of(one.axes.begin(), one.axes.end(), taken))
-                axis.name = std::move(name);
-        }
-        for (auto const& [name, node] : outputs) one.outputs.push_back(name);
-        for (std::size_t cell = 0; cell < grid.cell_count(); ++cell)
-            for (std::int32_t root : roots)
-                one.columns.push_back(values.series(root)[values.part(root).of(cell)]);
-        result.series.push_back(std::move(one));
-        columns = std::move(values.columns);
-        result.plan.extra = e.strategy.extra;
+// Names and types of one expression.
+struct Resolved {
+    Graph graph;
+    std::vector<std::pair<std::string, std::int32_t>> outputs;
+
+    explicit Resolved(Expression const& e) {
+        outputs = Resolver(e.strategy, graph, Resolver::Names::all).outputs(e.node);
     }
+};
+
+SeriesColumns columns_of(Expression const& e, Resolved const& resolved, ColumnTable& columns,
+                         std::size_t extra) {
+    Grid const grid = make_grid(e.strategy, e.axes, "");
+    NodeValues values(e.strategy, resolved.graph, grid, extra);
+    if (!columns.columns.empty()) values.columns = std::move(columns);
+    std::vector<std::int32_t> roots;
+    for (auto const& [name, node] : resolved.outputs) roots.push_back(node);
+    values.compute(roots);
+
+    SeriesColumns one{e.text, name_of(e), resolved.graph.repainting() >= 0, e.axes, {}, {}};
+    for (ParameterAxis& axis : one.axes) {
+        std::string name = argument_name(e.strategy, axis.name);
+        auto const taken = [&](ParameterAxis const& other) { return other.name == name; };
+        if (!name.empty() && std::none_of(one.axes.begin(), one.axes.end(), taken))
+            axis.name = std::move(name);
+    }
+    for (auto const& [name, node] : resolved.outputs) one.outputs.push_back(name);
+    for (std::size_t cell = 0; cell < grid.cell_count(); ++cell)
+        for (std::int32_t root : roots)
+            one.columns.push_back(values.series(root)[values.part(root).of(cell)]);
+    columns = std::move(values.columns);
+    return one;
+}
+
+}  // namespace
+
+LoweredSeries lower_series(std::vector<Expression> const& expressions) {
+    std::vector<Resolved> all;
+    for (Expression const& e : expressions) all.emplace_back(e);
+    LoweredSeries result;
+    bool const session =
+        std::any_of(all.begin(), all.end(), [](Resolved const& r) { return r.graph.reads(Term::session); });
+    if (!expressions.empty()) result.plan.extra = extra_of(expressions.back().strategy, session);
+    ColumnTable columns;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        result.series.push_back(columns_of(expressions[i], all[i], columns, result.plan.extra.size()));
     result.plan.columns = std::move(columns.columns);
     result.plan.batches = std::move(columns.batches);
     return result;
@@ -192,7 +209,7 @@ std::int64_t warmup_of(IndicatorEntry const& entry, std::vector<double> const& p
     if (!entry.composed) return entry.warmup(params.data());
     std::string list;
     for (char const* input : entry.inputs)
-        if (implied_field(input) < 0) list += (list.empty() ? "" : ", ") + std::string("close");
+        if (!is_implied(input)) list += (list.empty() ? "" : ", ") + std::string("close");
     for (double value : params) list += (list.empty() ? "" : ", ") + number_text(value);
     LoweredSeries const made = lower_series({parse_series(std::string(entry.info->name) + "(" + list + ")")});
     std::int64_t longest = 0;

@@ -26,7 +26,8 @@ Expression parse_series(std::string const& text, std::vector<std::string> const&
 
 struct SeriesColumns {
     std::string text;
-    std::string name;  // "sma", "macd_hist" where the text is one indicator, else "value"
+    std::string name;       // "sma", "macd_hist" where the text is one indicator, else "value"
+    bool repaints = false;  // its values need later bars
     std::vector<ParameterAxis> axes;
     std::vector<std::string> outputs;   // all of an indicator's, or one named "value"
     std::vector<std::int32_t> columns;  // [combination of the axes][output] column number

@@ -47,9 +47,11 @@ class GateBuilder {
     Reads const& all_reads() const { return read_; }
 
   private:
-    // Open, high, low and close have a value on every bar; volume may be unknown.
+    // Open, high, low, close and the session have a value on every bar; volume may be unknown.
     bool always_defined(std::int32_t series) const {
-        return graph_[series].term == Term::field && graph_[series].a != static_cast<int>(bar_field::volume);
+        GraphNode const& node = graph_[series];
+        return node.term == Term::session ||
+               (node.term == Term::field && node.a != static_cast<int>(bar_field::volume));
     }
 
     void operands(std::int32_t comparison, std::int32_t lag, Reads& into) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/catalogue/catalogue.hpp"
+
 namespace basicbot {
 
 namespace {
@@ -27,6 +29,18 @@ std::string key_of(GraphNode const& n) {
 }
 
 }  // namespace
+
+bool Graph::reads(Term term) const {
+    return std::any_of(nodes_.begin(), nodes_.end(), [&](GraphNode const& n) { return n.term == term; });
+}
+
+std::int32_t Graph::repainting() const {
+    for (std::int32_t n = 0; n < size(); ++n)
+        if ((*this)[n].term == Term::call &&
+            indicators()[static_cast<std::size_t>((*this)[n].entry)].repaints)
+            return n;
+    return -1;
+}
 
 std::int32_t Graph::intern(GraphNode node) {
     if (node.term == Term::number && node.number == 0) node.number = 0;  // -0 and 0 are one number here

@@ -25,6 +25,7 @@ enum class Term : std::uint8_t {
     // series: one number a bar
     field,
     extra,
+    session,
     call,
     choose,
     // conditions: one bit a bar
@@ -64,6 +65,9 @@ class Graph {
     std::int32_t intern(GraphNode node);
     GraphNode const& operator[](std::int32_t node) const { return nodes_[static_cast<std::size_t>(node)]; }
     std::int32_t size() const { return static_cast<std::int32_t>(nodes_.size()); }
+    bool reads(Term term) const;
+    // An entry whose values need later bars, or -1.
+    std::int32_t repainting() const;
 
     bool is_scalar(std::int32_t node) const { return (*this)[node].term <= Term::choose_number; }
     bool is_series(std::int32_t node) const {

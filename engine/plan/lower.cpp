@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/bars/series.hpp"
 #include "engine/plan/lowering.hpp"
 
 namespace basicbot {
@@ -60,6 +61,20 @@ void fill_warmup(Gates const& gates, NodeValues& values, std::vector<std::int64_
 
 }  // namespace
 
+std::vector<std::string> extra_of(Strategy const& strategy, bool session) {
+    std::vector<std::string> all = strategy.extra;
+    if (session) all.emplace_back(session_name);
+    if (all.size() > max_extra_series)
+        fail(ErrorKind::config, {.code = "too_many_series",
+                                 .path = "data.series",
+                                 .value = std::to_string(all.size()) + " names",
+                                 .problem = "a strategy reads at most " + std::to_string(max_extra_series) +
+                                            " extra series" + (session ? ", the session among them" : ""),
+                                 .allowed = "",
+                                 .suggestion = "leave out what the rules do not read"});
+    return all;
+}
+
 std::vector<column_task> Lowered::tasks(std::vector<std::int64_t> const& extra_begin) const {
     std::vector<column_task> list;
     auto const begin = [&](std::int32_t column) -> std::int64_t {
@@ -89,7 +104,8 @@ Lowered lower(Strategy const& strategy, Grid const& grid, std::string_view side)
     CheckedStrategy checked = check(strategy);
     keep_side(checked, strategy, side);
     Gates gates = build_gates(strategy, checked);
-    NodeValues values(strategy, checked.graph, grid);
+    std::vector<std::string> extra = extra_of(strategy, checked.graph.reads(Term::session));
+    NodeValues values(strategy, checked.graph, grid, extra.size());
     std::vector<std::int32_t> roots;
     for (LeafRef const& ref : gates.leaves) roots.push_back(ref.node);
     values.compute(roots);
@@ -108,7 +124,7 @@ Lowered lower(Strategy const& strategy, Grid const& grid, std::string_view side)
     plan.columns = std::move(values.columns.columns);
     plan.batches = std::move(values.columns.batches);
     plan.planes = std::move(values.planes_table.planes);
-    plan.extra = strategy.extra;
+    plan.extra = std::move(extra);
     plan.has_long = checked.rules[0] >= 0;
     plan.has_short = checked.rules[2] >= 0;
     return plan;

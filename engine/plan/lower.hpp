@@ -16,7 +16,7 @@
 namespace basicbot {
 
 struct Lowered {
-    std::vector<std::string> extra;    // names of the extra series, the first columns
+    std::vector<std::string> extra;    // names of the series beside the bars, the first columns
     std::vector<ColumnSpec> columns;   // column number first_computed_column + i
     std::vector<ColumnBatch> batches;  // in an order in which inputs come first
     std::vector<plane_spec> planes;

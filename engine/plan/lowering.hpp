@@ -12,10 +12,15 @@
 
 namespace basicbot {
 
+// The series beside the bars: those that the strategy names and, behind them, the session where it is read.
+// Error(config) where they are too many.
+std::vector<std::string> extra_of(Strategy const& strategy, bool session);
+
 // The values of every graph node that a plan needs, one per combination of the node's own part of the grid.
 class NodeValues {
   public:
-    NodeValues(Strategy const& strategy, Graph const& graph, Grid const& grid)
+    // `extra`: how many series beside the bars the plan has (extra_of).
+    NodeValues(Strategy const& strategy, Graph const& graph, Grid const& grid, std::size_t extra)
         : strategy_(strategy),
           graph_(graph),
           parts_(grid),
@@ -23,7 +28,7 @@ class NodeValues {
           scalars_(static_cast<std::size_t>(graph.size())),
           series_(static_cast<std::size_t>(graph.size())),
           index_(grid.axes.size(), 0) {
-        columns.add_extra(strategy.extra.size());
+        columns.add_extra(extra);
     }
 
     // Computes the nodes that these nodes are made of, and columns for their series.
@@ -51,6 +56,7 @@ class NodeValues {
     void composed_call(GraphNode const& node, SubGrid const& part, std::vector<std::int32_t>& result);
     double evaluate(GraphNode const& node, SubGrid const& part, std::uint32_t combination);
     operand operand_of(std::int32_t node, SubGrid const& current, std::uint32_t combination);
+    void check_arguments(std::int32_t node);
     void check_argument(GraphNode const& node, std::size_t argument, double value);
     [[noreturn]] void refuse(GraphNode const& node, std::size_t argument, double value, ErrorParts parts);
 

@@ -45,12 +45,18 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
         }
         for (std::int32_t child : node.arguments) needed[static_cast<std::size_t>(child)] = true;
     }
+    // What was written before what it is made of, so that a refusal names that.
+    for (std::int32_t n = graph_.size(); n-- > 0;)
+        if (needed[static_cast<std::size_t>(n)] && is_composed(graph_[n])) check_arguments(n);
     for (std::int32_t n = 0; n < graph_.size(); ++n) {
         if (!needed[static_cast<std::size_t>(n)]) continue;
         if (graph_.is_scalar(n)) scalar(n);
         if (graph_[n].term == Term::field) series_[static_cast<std::size_t>(n)] = {graph_[n].a};
         if (graph_[n].term == Term::extra)
             series_[static_cast<std::size_t>(n)] = {first_computed_column + graph_[n].a};
+        if (graph_[n].term == Term::session)  // behind the named ones
+            series_[static_cast<std::size_t>(n)] = {first_computed_column +
+                                                    static_cast<std::int32_t>(strategy_.extra.size())};
         if (graph_[n].term == Term::call) call(n);
         if (graph_[n].term == Term::choose) choose(n);
     }
@@ -177,16 +183,23 @@ void NodeValues::check_argument(GraphNode const& n, std::size_t argument, double
             .suggestion = whole ? "" : "write a whole number"});
 }
 
-// A composed entry is the column of what it is made of; its own parameters have ranges too.
+void NodeValues::check_arguments(std::int32_t node) {
+    GraphNode const& n = graph_[node];
+    for (std::size_t k = 0; k < n.arguments.size(); ++k) {
+        std::int32_t const argument = n.arguments[k];
+        scalar(argument);
+        SubGrid const& part = part_of(argument);
+        for (std::uint32_t i = 0; i < part.present_count(); ++i)
+            check_argument(n, k, scalars_[static_cast<std::size_t>(argument)][part.present_at(i)]);
+    }
+}
+
+// A composed entry is the column of what it is made of.
 void NodeValues::composed_call(GraphNode const& n, SubGrid const& part, std::vector<std::int32_t>& result) {
     std::int32_t const made = n.inputs[static_cast<std::size_t>(n.output)];
     for (std::uint32_t i = 0; i < part.present_count(); ++i) {
         std::uint32_t const combination = part.present_at(i);
         parts_.decode(part, combination, index_.data());
-        for (std::size_t k = 0; k < n.arguments.size(); ++k)
-            check_argument(n, k,
-                           scalars_[static_cast<std::size_t>(n.arguments[k])]
-                                   [in_part(n.arguments[k], part, combination)]);
         result[combination] = series_[static_cast<std::size_t>(made)][in_part(made, part, combination)];
     }
 }

@@ -130,8 +130,7 @@ std::int32_t Resolver::name(Node const& node) {
     std::int32_t const parameter = s_.parameter(node.text);
     if (parameter >= 0) return term(Term::parameter, parameter, -1, node.place);
     if (!parameters_only_) {
-        int const field = implied_field(node.text.c_str());
-        if (field >= 0) return term(Term::field, field, -1, node.place);
+        if (is_implied(node.text.c_str())) return implied(node.text.c_str(), node.place);
         auto const extra = std::find(s_.extra.begin(), s_.extra.end(), node.text);
         if (extra != s_.extra.end())
             return term(Term::extra, static_cast<std::int32_t>(extra - s_.extra.begin()), -1, node.place);

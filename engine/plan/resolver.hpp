@@ -34,6 +34,8 @@ class Resolver {
   private:
     Value resolve(std::int32_t written);
     std::int32_t name(Node const& node);
+    // An input of an indicator that is not written.
+    std::int32_t implied(char const* input, Place place);
     std::int32_t call(Node const& node);
     // The outputs of an entry that is made of others, as nodes; `call` has its inputs and arguments.
     std::vector<std::int32_t> composed(IndicatorEntry const& entry, GraphNode const& call, Place place);

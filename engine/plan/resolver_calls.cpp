@@ -65,6 +65,11 @@ std::vector<std::int32_t> Resolver::arranged(Node const& node, std::vector<std::
     return result;
 }
 
+std::int32_t Resolver::implied(char const* input, Place place) {
+    int const field = implied_field(input);
+    return field >= 0 ? term(Term::field, field, -1, place) : term(Term::session, -1, -1, place);
+}
+
 std::int32_t Resolver::call(Node const& node) {
     IndicatorEntry const* indicator = parameters_only_ ? nullptr : find_indicator(node.text);
     if (!indicator) {
@@ -82,7 +87,7 @@ std::int32_t Resolver::call(Node const& node) {
     }
     std::vector<std::string> slots;
     for (char const* input : indicator->inputs)
-        if (implied_field(input) < 0) slots.emplace_back(input);
+        if (!is_implied(input)) slots.emplace_back(input);
     std::size_t const written_inputs = slots.size();
     for (param_info const& param : indicator->params) slots.emplace_back(param.name);
     std::string const usage = usage_of(*indicator);
@@ -93,9 +98,8 @@ std::int32_t Resolver::call(Node const& node) {
     result.entry = indicator->number;
     std::size_t slot = 0;
     for (char const* input : indicator->inputs) {
-        int const field = implied_field(input);
-        if (field >= 0) {
-            result.inputs.push_back(term(Term::field, field, -1, node.place));
+        if (is_implied(input)) {
+            result.inputs.push_back(implied(input, node.place));
             continue;
         }
         if (written[slot] < 0)

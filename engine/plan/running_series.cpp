@@ -19,6 +19,9 @@ constexpr std::size_t first_room = 4096;  // bars
 
 RunningSeries::RunningSeries(std::vector<Expression> const& expressions)
     : made_(lower_series(expressions)), columns_(static_cast<std::size_t>(made_.column_count())) {
+    for (SeriesColumns const& one : made_.series)
+        if (one.repaints)
+            throw std::invalid_argument(one.text + " repaints: its value at a bar needs later bars");
     for (ColumnBatch const& batch : made_.plan.batches) {
         IndicatorEntry const& entry = indicators()[static_cast<std::size_t>(batch.entry)];
         std::size_t const params = entry.params.size(), outputs = entry.outputs.size();

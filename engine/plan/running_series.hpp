@@ -15,7 +15,7 @@ namespace basicbot {
 // Keeps all bars and columns it has seen: 8 bytes a bar and column.
 class RunningSeries {
   public:
-    // Throws as lower_series does.
+    // Throws as lower_series does, and std::invalid_argument for what repaints.
     explicit RunningSeries(std::vector<Expression> const& expressions);
 
     LoweredSeries const& series() const { return made_; }
@@ -23,8 +23,9 @@ class RunningSeries {
     std::size_t value_count() const { return results_.size(); }
     std::int64_t next_bar() const { return next_; }
 
-    // One bar: open, high, low, close, volume (NaN where unknown), and the extra series' values in their
-    // order. Returns value_count() values, NaN during a warm-up; they stand until the next call.
+    // One bar: open, high, low, close, volume (NaN where unknown), and the extra series' values in the order
+    // of series().plan.extra. Returns value_count() values, NaN during a warm-up; they stand until the next
+    // call.
     std::span<double const> step(std::span<double const> bar, std::span<double const> extra = {});
 
     // All there is to know; restore() into one made of the same expressions goes on to the bit. Anything

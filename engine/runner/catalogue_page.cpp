@@ -43,6 +43,7 @@ std::string entry_text(json const& entry) {
         for (json const& output : entry["outputs"]) text += " `." + output.get<std::string>() + "`";
         text += "\n";
     }
+    if (entry.value("repaints", false)) text += std::string("- ") + repaints_text + "\n";
     if (entry.contains("warmup_at_default"))
         text += "- warm-up at the defaults: " + number_shown(entry["warmup_at_default"]) + " bars\n";
     if (entry.contains("made_of")) {

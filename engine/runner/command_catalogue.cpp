@@ -72,6 +72,7 @@ std::string explained(json const& entry) {
         if (!text_of(entry, name).empty())
             text += std::string(name) + std::string(12 - std::string(name).size(), ' ') +
                     text_of(entry, name) + "\n";
+    if (entry.value("repaints", false)) text += std::string(repaints_text) + "\n";
     if (entry.contains("made_of"))
         for (json const& line : entry["made_of"]) text += plain(line.get<std::string>()) + "\n";
     if (!entry.at("parameters").empty()) text += "parameters\n" + parameters_text(entry["parameters"]);

@@ -95,7 +95,8 @@ json document_of(ColumnVariable const& v, ColumnVariables const& all, std::uint6
 
 json compute_one(Store const& store, StoreEntry const& entry, std::string const& path, Work const& work,
                  ComputeRequest const& r, Backend& backend, Stages& stages) {
-    Series series = stages.run("bars", [&](Progress const&) { return load_wanted(store, entry, r); });
+    Series series = stages.run(
+        "bars", [&](Progress const&) { return load_wanted(store, entry, r, work.made.plan.extra); });
     auto const columns = stages.run("columns", [&](Progress const&) {
         return backend.columns(bars_of(series), work.made.plan.tasks(extra_begins(series)),
                                work.made.column_count());

@@ -31,8 +31,12 @@ std::vector<Topic> const& topics() {
          "beside\n"
          "the bars (basicbot store extra) that a study names, as data.series = [\"mood\"]: mood is then what "
          "was\n"
-         "known of it at the bar's close.",
-         {"close > hl2", "hlc3 < ohlc4", "volume > 100000"}},
+         "known of it at the bar's close. session is the day on which a bar opens, counted from 1970 by the "
+         "clock "
+         "of\n"
+         "the bars' source.",
+         {"close > hl2", "hlc3 < ohlc4", "volume > 100000", "session != session[1]",
+          "close > session_vwap()"}},
         {"Indicators",
          "Written as calls, arguments by position or by name; `basicbot indicators` lists them. What is left "
          "out\n"

@@ -76,8 +76,13 @@ Work prepare(SignalStudyRequest const& r) {
     NamedExpressions const named = named_expressions(r);
     work.made = lower_series(named.list);
     work.variables = name_variables(work.made, named.names);
-    for (SeriesColumns const& s : work.made.series)
+    for (SeriesColumns const& s : work.made.series) {
+        if (s.repaints)
+            refuse(ErrorKind::config, "repaints", "EXPRESSION", s.text,
+                   "it repaints: its value at a bar needs later bars", "what is known at the bar's close",
+                   "draw it with basicbot indicators compute");
         for (std::string const& output : s.outputs) work.is_event.push_back(output == "event");
+    }
     for (ColumnVariable const& v : work.variables.list)
         work.columns.insert(work.columns.end(), v.columns.begin(), v.columns.end());
     work.terms = terms_of(r);
@@ -132,7 +137,8 @@ Measured measure(Store const& store, std::vector<StoreEntry> const& entries, Wor
         result.combinations.insert(result.combinations.end(), work.variables.list[v].columns.size(),
                                    {work.is_event[v], {}});
     for (StoreEntry const& entry : entries) {
-        Series series = stages.run("bars", [&](Progress const&) { return load_wanted(store, entry, r); });
+        Series series = stages.run(
+            "bars", [&](Progress const&) { return load_wanted(store, entry, r, work.made.plan.extra); });
         if (!series.split_time.empty() || !series.dividend_time.empty())
             context.log.warn(series.symbol +
                              " has splits or dividends: returns across them are of raw prices");

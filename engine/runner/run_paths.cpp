@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +40,8 @@ class MonteCarlo : public PartedStudy {
     MonteCarlo(Study const& study, RunOptions const& options, Backend& backend, Stages& stages)
         : options_(options), backend_(backend), stages_(stages) {
         work_.study = study;
-        work_.series = load_all(study, options.bars);
+        if (study.montecarlo.of == "strategy") plan_ = make_sweep_plan(study);
+        work_.series = load_all(study, plan_ ? plan_->lowered.extra : study.data.series, options.bars);
         work_.shape = path_shape(study.montecarlo);
         document_["cells"] = 1;
     }
@@ -90,8 +92,8 @@ class MonteCarlo : public PartedStudy {
     // Bar returns by symbol where montecarlo.of = "strategy"; none in a dry run.
     std::vector<std::vector<double>> returns_of_strategy() {
         std::vector<std::vector<double>> returns;
-        if (work_.study.montecarlo.of != "strategy") return returns;
-        SweepPlan const plan = make_sweep_plan(work_.study);
+        if (!plan_) return returns;
+        SweepPlan const& plan = *plan_;
         std::size_t const cells = plan.grid.cell_count() * plan.costs.size();
         if (cells != 1)
             fail(ErrorKind::config, {.code = "more_than_one_cell",
@@ -139,6 +141,7 @@ class MonteCarlo : public PartedStudy {
     Backend& backend_;
     Stages& stages_;
     PathWork work_;
+    std::optional<SweepPlan> plan_;     // where montecarlo.of = "strategy"
     std::string rules_;                 // text of the strategy, where there is one
     std::unique_ptr<PathTable> table_;  // of the parts
     json document_;

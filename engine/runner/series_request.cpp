@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "engine/bars/extra_series.hpp"
 #include "engine/config/derived_bars.hpp"
+#include "engine/ingest/session.hpp"
 #include "engine/runner/command_store.hpp"
 
 namespace basicbot {
@@ -76,11 +76,10 @@ std::vector<StoreEntry> wanted_entries(Store const& store, SeriesRequest const& 
     return list;
 }
 
-Series load_wanted(Store const& store, StoreEntry const& entry, SeriesRequest const& r) {
+Series load_wanted(Store const& store, StoreEntry const& entry, SeriesRequest const& r,
+                   std::vector<std::string> const& extra) {
     Series loaded = store.load(entry.symbol, entry.timeframe);
-    for (std::string const& name : r.series)
-        loaded.extra.push_back(
-            SeriesColumn::of(name, as_of(load_extra(r.store, entry.symbol, name), loaded.close_time)));
+    for (std::string const& name : extra) loaded.extra.push_back(extra_column(r.store, loaded, name));
     return loaded;
 }
 

@@ -28,8 +28,9 @@ NamedExpressions named_expressions(SeriesRequest const& request);
 // has bars of several lengths and none was asked for.
 std::vector<StoreEntry> wanted_entries(Store const& store, SeriesRequest const& request);
 
-// The bars of an entry with the extra series, as known at the bars' close.
-Series load_wanted(Store const& store, StoreEntry const& entry, SeriesRequest const& request);
+// The bars of an entry with the extra series that a plan reads, as known at the bars' close.
+Series load_wanted(Store const& store, StoreEntry const& entry, SeriesRequest const& request,
+                   std::vector<std::string> const& extra);
 
 // The first bar at which each extra series is known.
 std::vector<std::int64_t> extra_begins(Series const& series);

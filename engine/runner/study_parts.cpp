@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/bars/extra_series.hpp"
 #include "engine/bars/store.hpp"
+#include "engine/ingest/session.hpp"
 #include "engine/runner/sweep_cube.hpp"
 
 namespace basicbot {
@@ -15,7 +15,8 @@ json number_or_null(double x) { return x == x ? json(x) : json(nullptr); }
 
 namespace {
 
-std::vector<Series> picked(Study const& study, std::vector<Series> const& memory) {
+std::vector<Series> picked(Study const& study, std::vector<std::string> const& extra,
+                           std::vector<Series> const& memory) {
     std::vector<Series> all;
     for (std::string const& symbol : study.data.symbols) {
         auto const at = std::find_if(memory.begin(), memory.end(), [&](Series const& s) {
@@ -29,9 +30,12 @@ std::vector<Series> picked(Study const& study, std::vector<Series> const& memory
                                    .allowed = "",
                                    .suggestion = "hand them over, or leave the symbol out"});
         all.push_back(*at);
-        // Those that the study names, in its order.
         all.back().extra.clear();
-        for (std::string const& name : study.data.series) {
+        for (std::string const& name : extra) {
+            if (name == session_name) {
+                all.back().extra.push_back(session_column(*at));
+                continue;
+            }
             auto const column = std::find_if(at->extra.begin(), at->extra.end(),
                                              [&](SeriesColumn const& c) { return c.name == name; });
             if (column == at->extra.end() || column->values.size() != at->size())
@@ -51,15 +55,15 @@ std::vector<Series> picked(Study const& study, std::vector<Series> const& memory
 
 }  // namespace
 
-std::vector<Series> load_all(Study const& study, std::vector<Series> const& memory) {
-    if (!memory.empty()) return picked(study, memory);
+std::vector<Series> load_all(Study const& study, std::vector<std::string> const& extra,
+                             std::vector<Series> const& memory) {
+    if (!memory.empty()) return picked(study, extra, memory);
     Store const store = Store::open(study.data.store);
     std::vector<Series> all;
     for (std::string const& symbol : study.data.symbols) {
         Series& series = all.emplace_back(store.load(symbol, study.data.timeframe));
-        for (std::string const& name : study.data.series)
-            series.extra.push_back(
-                SeriesColumn::of(name, as_of(load_extra(study.data.store, symbol, name), series.close_time)));
+        for (std::string const& name : extra)
+            series.extra.push_back(extra_column(study.data.store, series, name));
     }
     return all;
 }

@@ -11,9 +11,10 @@
 
 namespace basicbot {
 
-// The study's symbols from its store, every block verified; from `memory` where that holds any. Error(data)
-// names a symbol that is not there.
-std::vector<Series> load_all(Study const& study, std::vector<Series> const& memory);
+// The study's symbols from its store, every block verified; from `memory` where that holds any. With these
+// series beside the bars (Lowered::extra). Error(data) names a symbol or series that is not there.
+std::vector<Series> load_all(Study const& study, std::vector<std::string> const& extra,
+                             std::vector<Series> const& memory);
 
 // Adds to the document's `notice` that the series has splits or dividends, where it has: studies read prices
 // as they are stored (A23).

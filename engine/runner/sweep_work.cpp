@@ -104,7 +104,8 @@ SweepWork make_sweep_work(Study const& study, std::vector<Series> const& memory)
     check_select(study);
     SweepWork work;
     work.plan = make_sweep_plan(study);
-    for (Series& s : load_all(study, memory)) work.symbols.push_back(windows_of(work.plan, std::move(s)));
+    for (Series& s : load_all(study, work.plan.lowered.extra, memory))
+        work.symbols.push_back(windows_of(work.plan, std::move(s)));
     if (work.folds()) check_walkforward(work.plan, work.symbols);
     work.metrics = wanted_metrics(study);
     work.wanted = work.metrics.size();

@@ -15,9 +15,9 @@ int rule_number(std::string_view name) {
 void check_new_name(Strategy const& s, SourceText const& source, std::string const& name, Place place,
                     char const* what) {
     static std::set<std::string, std::less<>> const words = {
-        "and",   "or",         "not",       "param",       "let",       "open",  "high",
-        "low",   "close",      "volume",    "hl2",         "hlc3",      "ohlc4", "position",
-        "score", "long_entry", "long_exit", "short_entry", "short_exit"};
+        "and",      "or",    "not",        "param",     "let",         "open",      "high",
+        "low",      "close", "volume",     "hl2",       "hlc3",        "ohlc4",     "session",
+        "position", "score", "long_entry", "long_exit", "short_entry", "short_exit"};
     auto const refuse = [&](char const* code, std::string problem) {
         fail_at(source, place,
                 {.code = code,

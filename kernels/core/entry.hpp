@@ -75,6 +75,8 @@ BB_ISA_BEGIN
 //                                             int64_t t, typename L::real* out);
 // step() is called for t = begin, begin+1, ...; it reads in.x[k][s] for s <= t only (and s >= in.begin), as a
 // broadcast L::real(in.x[k][s]) or per lane L::gather(in.x[k], word). Optional:
+//   static constexpr bool repaints = true;
+// the entry may read all s < in.size: rules, studies of signals and streaming refuse it (A7).
 //   static constexpr int64_t memory(double const* p);
 // how many bars before a bar a walk may begin (at one divisible by 64) and still find that bar's state: a
 // device then cuts the series (kernels/cuda/columns_kernel.hpp).

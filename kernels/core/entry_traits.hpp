@@ -47,6 +47,16 @@ constexpr double const* domain_of() {
     }
 }
 
+// E's value at a bar needs later ones.
+template <class E>
+constexpr bool repaints() {
+    if constexpr (requires { E::repaints; }) {
+        return E::repaints;
+    } else {
+        return false;
+    }
+}
+
 // E has the bar form. Asked as a call: nvcc takes the address of a template for no expression.
 template <class E>
 constexpr bool is_bar_form() {

@@ -1,7 +1,7 @@
 #pragma once
 // Volume-weighted average price of the last n bars.
 //   vwap = vwma((high + low + close) / 3, n)
-// A bar has no time of day here, so no session: anchored_vwap counts from a bar on. Source: Stephen
+// session_vwap counts from the begin of a session, anchored_vwap from a bar on. Source: Stephen
 // Berkowitz, Dennis Logue & Eugene Noser, The total cost of transactions on the NYSE, Journal of Finance 43:1
 // (1988), 97-112. Look-back n-1. Cost per bar: a typical price, two sums and two operations, as columns.
 // Degenerate: those of vwma.

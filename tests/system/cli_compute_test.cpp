@@ -73,6 +73,41 @@ TEST_F(CliCompute, writes_labelled_columns) {
     }
 }
 
+TEST_F(CliCompute, draws_a_zigzag_and_knows_sessions) {
+    run({"synth", "--store", "bars", "--symbol", "H", "--bars", "2000", "--timeframe", "1h", "--volatility",
+         "0.9"});
+    compute({"--symbols", "H", "zigzag({3, 5}, 1)", "session_vwap()", "day = session", "--out", "h.h5"});
+    Cube const made = cube("h.h5");
+    Series const bars = Store::open(folder.file("bars")).load("H", "1h");
+    auto const values = [&](std::string const& name) {
+        return std::get<std::vector<double>>(variable(made, name).values);
+    };
+    auto const line = values("zigzag_line"), turn = values("zigzag_turn"), day = values("day"),
+               vwap = values("session_vwap");
+    int turns = 0;
+    for (std::size_t k = 0; k < 2; ++k) {
+        double last = 0;
+        for (std::size_t t = 0; t < bars.size(); ++t) {
+            double const kind = turn[k * bars.size() + t], at = line[k * bars.size() + t];
+            if (kind == 0) continue;
+            EXPECT_EQ(at, kind > 0 ? bars.high[t] : bars.low[t]);
+            EXPECT_EQ(kind, last == 0 ? kind : -last);
+            last = kind;
+            ++turns;
+        }
+    }
+    EXPECT_GT(turns, 20);
+    double paid = 0, traded = 0;
+    for (std::size_t t = 0; t < bars.size(); ++t) {
+        if (t > 0 && day[t] != day[t - 1]) paid = traded = 0;
+        paid += (bars.high[t] + bars.low[t] + bars.close[t]) / 3 * bars.volume[t];
+        traded += bars.volume[t];
+        EXPECT_EQ(day[t],
+                  std::floor(static_cast<double>(bars.time[t]) / 86'400e9));  // synthetic bars are UTC's
+        EXPECT_NEAR(vwap[t], paid / traded, 1e-12 * bars.high[t]);
+    }
+}
+
 TEST_F(CliCompute, has_one_content_on_every_device) {
     std::vector<std::string> const words = {"--symbols", "A", "rsi:{2..30}", "tema(close, {5, 9})", "roc:3"};
     std::string hash;

@@ -145,6 +145,7 @@ TEST_F(CliSignalStudy, what_is_wrong_is_one_line) {
     study({"rsi:14", "--symbols", "Z"}, 4);
     study({"rsi:{2..90}", "--symbols", "*", "--memory", "100K"}, 3);
     study({"rsi:14"}, 2);
+    study({"zigzag(5).turn > 0", "--symbols", "*"}, 3);  // it would know the future
 }
 
 }  // namespace

@@ -174,13 +174,17 @@ TEST(ComposedEntries, share_the_columns_of_what_they_are_made_of) {
 }
 
 TEST(ComposedEntries, a_parameter_outside_its_range_is_named) {
-    try {
-        lower_series({parse_series("macdext(close, 1, 0, 26, 0, 9, 0)")});
-        FAIL();
-    } catch (Error const& error) {
-        EXPECT_NE(std::string(error.what()).find("fast of macdext is outside"), std::string::npos)
-            << error.what();
-    }
+    // As it was written, not as what it is made of.
+    for (auto const& [text, named] : {std::pair("macdext(close, 1, 0, 26, 0, 9, 0)", "fast of macdext"),
+                                      std::pair("mfi({1..3})", "n of mfi"), std::pair("cci(1)", "n of cci"),
+                                      std::pair("sma(tsf(close, 1), 3)", "n of tsf")})
+        try {
+            lower_series({parse_series(text)});
+            ADD_FAILURE() << text;
+        } catch (Error const& error) {
+            EXPECT_NE(std::string(error.what()).find(std::string(named) + " is outside"), std::string::npos)
+                << error.what();
+        }
 }
 
 TEST(ComposedEntries, are_advanced_by_running_series_only) {

@@ -231,29 +231,28 @@ inline RuleInterpreter interpreter(Strategy const& s,
     std::map<std::string, double> parameters;
     for (std::size_t p = 0; p < s.parameters.size(); ++p) parameters[s.parameters[p].name] = values[p];
     std::size_t const bars = prices.at("close").size();
-    return RuleInterpreter(
-        s, prices, parameters,
-        [prices, bars](std::string const& name, std::string const& output,
-                       std::vector<std::vector<double>> const& in,
-                       std::vector<std::pair<std::string, double>> const& numbers) {
-            IndicatorEntry const& entry = *find_indicator(name);
-            std::vector<std::vector<double>> inputs;
-            std::size_t next = 0;
-            for (char const* input : entry.inputs)
-                inputs.push_back(implied_field(input) >= 0 ? prices.at(input) : in.at(next++));
-            std::vector<double> params;
-            for (param_info const& p : entry.params) params.push_back(p.standard);
-            for (std::size_t i = 0; i < numbers.size(); ++i) {
-                std::size_t at = i;
-                for (std::size_t k = 0; k < entry.params.size(); ++k)
-                    if (numbers[i].first == entry.params[k].name) at = k;
-                params.at(at) = numbers[i].second;
-            }
-            int chosen = 0;
-            for (std::size_t o = 0; o < entry.outputs.size(); ++o)
-                if (output == entry.outputs[o]) chosen = static_cast<int>(o);
-            return column_values(name, chosen, inputs, params, bars);
-        });
+    return RuleInterpreter(s, prices, parameters,
+                           [prices, bars](std::string const& name, std::string const& output,
+                                          std::vector<std::vector<double>> const& in,
+                                          std::vector<std::pair<std::string, double>> const& numbers) {
+                               IndicatorEntry const& entry = *find_indicator(name);
+                               std::vector<std::vector<double>> inputs;
+                               std::size_t next = 0;
+                               for (char const* input : entry.inputs)
+                                   inputs.push_back(is_implied(input) ? prices.at(input) : in.at(next++));
+                               std::vector<double> params;
+                               for (param_info const& p : entry.params) params.push_back(p.standard);
+                               for (std::size_t i = 0; i < numbers.size(); ++i) {
+                                   std::size_t at = i;
+                                   for (std::size_t k = 0; k < entry.params.size(); ++k)
+                                       if (numbers[i].first == entry.params[k].name) at = k;
+                                   params.at(at) = numbers[i].second;
+                               }
+                               int chosen = 0;
+                               for (std::size_t o = 0; o < entry.outputs.size(); ++o)
+                                   if (output == entry.outputs[o]) chosen = static_cast<int>(o);
+                               return column_values(name, chosen, inputs, params, bars);
+                           });
 }
 
 }  // namespace basicbot

@@ -19,7 +19,7 @@ constexpr std::size_t bar_count = 700;
 // open, high, low, close, volume and one extra series.
 std::vector<std::vector<double>> random_bars() {
     TestRandom random(11);
-    std::vector<std::vector<double>> fields(6, std::vector<double>(bar_count));
+    std::vector<std::vector<double>> fields(7, std::vector<double>(bar_count));
     double close = 100;
     for (std::size_t t = 0; t < bar_count; ++t) {
         fields[0][t] = close;
@@ -29,18 +29,21 @@ std::vector<std::vector<double>> random_bars() {
         fields[3][t] = close;
         fields[4][t] = 1000 * random.uniform();
         fields[5][t] = random.uniform();
+        fields[6][t] = static_cast<double>(t / 30);  // session
     }
     return fields;
 }
 
-// Every entry of the catalogue with its standard parameters, over series that start late too.
+// Every entry of the catalogue that can be advanced, with its standard parameters, over series that start
+// late too.
 std::vector<Expression> every_entry() {
     std::vector<Expression> list;
     for (IndicatorEntry const& entry : indicators())
         for (char const* x : {"close", "rsi(mood, 9)"}) {
+            if (entry.repaints) continue;
             std::string inputs;
             for (char const* input : entry.inputs)
-                if (implied_field(input) < 0) inputs += (inputs.empty() ? "" : ", ") + std::string(x);
+                if (!is_implied(input)) inputs += (inputs.empty() ? "" : ", ") + std::string(x);
             if (inputs.empty() && std::string(x) != "close") continue;
             list.push_back(parse_series(std::string(entry.info->name) + "(" + inputs + ")", {"mood"}));
         }
@@ -53,7 +56,8 @@ std::vector<std::vector<double>> in_one_batch(LoweredSeries const& made,
     for (std::size_t f = 0; f < 5; ++f) bars.field[f] = fields[f].data();
     bars.size = static_cast<std::int64_t>(bar_count);
     bars.extra[0] = fields[5].data();
-    bars.extra_count = 1;
+    bars.extra[1] = fields[6].data();
+    bars.extra_count = 2;
     BackendRequest request;
     request.device = "cpu";
     auto const machine = choose_backend(request).backend;
@@ -80,7 +84,8 @@ TEST(RunningSeries, every_entry_has_the_bits_of_its_columns_through_snapshots) {
         }
         double bar[5];
         for (std::size_t f = 0; f < 5; ++f) bar[f] = fields[f][t];
-        auto const got = running.step(bar, std::span(fields[5]).subspan(t, 1));
+        double const beside[] = {fields[5][t], fields[6][t]};
+        auto const got = running.step(bar, beside);
         for (std::size_t k = 0; k < got.size(); ++k)
             ASSERT_EQ(bits_of(got[k]), bits_of(want[k][t])) << "value " << k << " bar " << t;
     }
@@ -119,6 +124,8 @@ TEST(RunningSeries, refuses_what_does_not_fit) {
     }
     EXPECT_THROW(RunningSeries({parse_series("hma(close, 6)")}).restore(good), std::invalid_argument);
     EXPECT_THROW(RunningSeries({parse_series("close")}).restore(good), std::invalid_argument);
+    EXPECT_THROW(RunningSeries({parse_series("zigzag(5).line")}), std::invalid_argument);
+    EXPECT_THROW(RunningSeries({parse_series("sma(zigzag(5).line, 3)")}), std::invalid_argument);
     EXPECT_THROW(running.step({}), std::invalid_argument);
     EXPECT_THROW(running.step(bar, bar), std::invalid_argument);
     EXPECT_EQ(running.next_bar(), 20);

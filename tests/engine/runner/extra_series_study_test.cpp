@@ -107,6 +107,40 @@ TEST(ExtraSeriesStudy, a_series_of_the_store_is_seen_as_known_at_each_close) {
     EXPECT_GT(best.at(0).at("metrics").at("trades").get<double>(), 50);
 }
 
+// Days since the bar before, by the bars' times.
+SeriesColumn days_between(Series const& series) {
+    std::vector<double> days(series.size(), std::nan(""));
+    for (std::size_t t = 1; t < series.size(); ++t)
+        days[t] = std::round(static_cast<double>(series.time[t] - series.time[t - 1]) / 86'400e9);
+    return SeriesColumn::of("days", days);
+}
+
+TEST(ExtraSeriesStudy, the_session_need_not_be_named) {
+    SampleRuns const runs;
+    Series series = runs.load("GOOG");
+    auto const text = [](std::string const& named, std::string const& days, std::string const& rest) {
+        std::string whole = study_text(named,
+                                       "long_entry = \"" + days + " > 2.5\"\nlong_exit = \"" + days +
+                                           " < 1.5 and close > "
+                                           "session_vwap()\"\n",
+                                       rest);
+        return whole.replace(whole.find("WAVES"), 5, "GOOG");
+    };
+    std::string const own = "session - session[1]";
+    json const stored = run_with(runs.study(text("", own, "")), {});
+    EXPECT_GT(stored.at("best").at(0).at("metrics").at("trades").get<double>(), 20);
+    json const handed_over = run_with(runs.study(text("", own, "")), {series}, "emulator");
+    EXPECT_EQ(handed_over.at("cube").at("content_hash"), stored.at("cube").at("content_hash"));
+    series.extra = {days_between(series)};
+    json const by_hand = run_with(runs.study(text("series = [\"days\"]\n", "days", "")), {series});
+    EXPECT_EQ(by_hand.at("best"), stored.at("best"));
+    std::string const paths =
+        "[montecarlo]\nof = \"strategy\"\nmodel = \"stationary_bootstrap\"\npaths = 64\nhorizon = "
+        "20\n";
+    Study study = runs.study(text("", own, paths), {"study.kind=montecarlo"});
+    EXPECT_EQ(run_with(study, {}).at("risks").size(), 1u);
+}
+
 TEST(ExtraSeriesStudy, parts_give_the_cube_of_one_piece_and_refuse_another_series) {
     SampleRuns const runs;
     Series series = runs.load("WAVES");
@@ -157,6 +191,9 @@ TEST(ExtraSeriesStudy, what_does_not_fit_is_refused_by_name) {
     EXPECT_EQ(code("\"void\"", "void > n"), "series_not_known");
     EXPECT_EQ(code("\"n\"", "close > n"), "taken_name");
     EXPECT_EQ(code("\"hl2\"", "close > n"), "taken_name");
+    EXPECT_EQ(code("\"session\"", "close > n"), "taken_name");
+    EXPECT_EQ(code("", "zigzag(n).line > close"), "repaints");
+    EXPECT_EQ(code("", "sma(zigzag(5).line, n) > close"), "repaints");
     EXPECT_EQ(code("\"mood\", \"mood\"", "mood > n"), "duplicate_value");
     EXPECT_EQ(code("\"\"", "close > n"), "wrong_form");
     std::string many;

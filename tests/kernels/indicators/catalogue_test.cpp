@@ -76,8 +76,9 @@ TEST_P(Catalogue, short_series_are_all_nan) {
     }
 }
 
-TEST_P(Catalogue, later_bars_change_nothing) {
+TEST_P(Catalogue, later_bars_change_nothing_but_what_repaints) {
     Entry const& e = entry();
+    bool seen = false;
     auto const sets = parameter_sets(e, lanes);
     Bars const bars = make_bars(e, Kind::walk, 400);
     for (size_t isa = 0; isa < 3; ++isa) {
@@ -95,11 +96,14 @@ TEST_P(Catalogue, later_bars_change_nothing) {
                 Series const want(whole.columns[c].begin(),
                                   whole.columns[c].begin() + static_cast<int64_t>(cut));
                 Series const got(a.columns[c].begin(), a.columns[c].begin() + static_cast<int64_t>(cut));
+                seen = seen || !same_bits(want, got);
+                if (e.repaints) continue;
                 EXPECT_TRUE(same_bits(want, got)) << "sees bars from " << cut;
                 EXPECT_TRUE(same_bits(want, b.columns[c])) << "cut at " << cut;
             }
         }
     }
+    EXPECT_EQ(seen, e.repaints);
 }
 
 TEST_P(Catalogue, same_bits_for_every_batch_and_instruction_set) {

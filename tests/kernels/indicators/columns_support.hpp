@@ -47,6 +47,7 @@ struct Entry {
     std::vector<std::string> inputs, outputs;
     double const* domain;  // as domain_of() in kernels/core/entry_traits.hpp
     int64_t (*warmup)(double const*);
+    bool repaints;
     bool windowed;       // a function of a stretch of bars, or says after how many it has forgotten
     Columns columns[3];  // in the order of instruction_sets()
 };
@@ -55,7 +56,7 @@ template <class E>
 Entry describe(char const* name, Columns plain, Columns avx2, Columns avx512) {
     return {name, &E::info, {basicbot::params_of<E>(), static_cast<size_t>(basicbot::param_count_of<E>())},
             {std::begin(E::inputs), std::end(E::inputs)}, {std::begin(E::outputs), std::end(E::outputs)},
-            basicbot::domain_of<E>(), [](double const* p) { return E::warmup(p); },
+            basicbot::domain_of<E>(), [](double const* p) { return E::warmup(p); }, basicbot::repaints<E>(),
             basicbot::is_bar_form<E>() || requires(double const* p){E::memory(p);
 }
 , { plain, avx2, avx512 }
@@ -155,7 +156,7 @@ inline void move_into(double const* domain, Bars& bars) {
 inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed = 3) {
     std::mt19937_64 random(seed);
     std::normal_distribution<> step;
-    Series open, high, low, close, other;
+    Series open, high, low, close, other, session;
     double c = 100.0, o2 = 50.0;
     for (size_t t = 0; t < size; ++t) {
         double o = c;
@@ -173,6 +174,7 @@ inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed 
         high.push_back(std::max(shown_o, shown_c) + spread);
         low.push_back(std::min(shown_o, shown_c) - spread);
         other.push_back(o2);
+        session.push_back(static_cast<double>(t / 13));
     }
     if (kind == Kind::tiny) {
         for (Series* s : {&open, &high, &low, &close, &other}) {
@@ -184,6 +186,7 @@ inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed 
         bars.push_back(input == "open"                ? open
                        : input == "high"              ? high
                        : input == "low"               ? low
+                       : input == "session"           ? session
                        : input == "b" || input == "y" ? other
                                                       : close);
     }
