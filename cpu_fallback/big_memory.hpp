@@ -17,11 +17,13 @@ struct FreeBytes {
 };
 using AlignedBytes = std::unique_ptr<unsigned char[], FreeBytes>;
 
+inline constexpr std::size_t big_page = std::size_t{2} << 20;
+
 // At least `bytes`, aligned to a cache line at least. Throws std::bad_alloc.
 inline AlignedBytes aligned_bytes(std::size_t bytes) {
-    constexpr std::size_t page = std::size_t{2} << 20, line = 64;
-    bool const big = bytes >= 2 * page;
-    std::size_t const unit = big ? page : line;
+    constexpr std::size_t line = 64;
+    bool const big = bytes >= 2 * big_page;
+    std::size_t const unit = big ? big_page : line;
     std::size_t const size = (bytes + unit - 1) / unit * unit;
     void* const p = std::aligned_alloc(unit, size > 0 ? size : unit);
     if (!p) throw std::bad_alloc();

@@ -11,10 +11,20 @@
 #include "cpu_fallback/columns_tile.hpp"
 #include "cpu_fallback/isa_names.hpp"
 #include "cpu_fallback/lane_bars.hpp"
+#include "cpu_fallback/window_deviations.hpp"
 #include "cpu_fallback/window_extremes.hpp"
 #include "kernels/core/entry_traits.hpp"
 
 BB_ISA_BEGIN
+
+// The bars of one parameter set before its first value.
+template <class E>
+void leading_nans(series_view const& in, double const* p, double* const* to) {
+    int64_t first = in.begin + E::warmup(p);
+    if (first > in.size) first = in.size;
+    for (int k = 0; k < output_count_of<E>(); ++k)
+        for (int64_t t = 0; to[k] != nullptr && t < first; ++t) to[k][t] = quiet_nan();
+}
 
 // Up to L::width parameter sets in one register of lanes; an incomplete group repeats its last set.
 template <class E, class L>
@@ -61,14 +71,8 @@ void run_group(series_view const in, double const* params, int lanes, double* co
         }
     }
 
-    for (int i = 0; i < lanes; ++i) {  // the leading NaNs, over whatever the warm-up wrote
-        int64_t first = in.begin + E::warmup(params + i * P);
-        if (first > in.size) first = in.size;
-        for (int k = 0; k < O; ++k) {
-            if (to[k][i] == nullptr) continue;
-            for (int64_t s = 0; s < first; ++s) to[k][i][s] = quiet_nan();
-        }
-    }
+    for (int i = 0; i < lanes; ++i)  // over whatever the warm-up wrote
+        leading_nans<E>(in, params + i * P, out + i * O);
 }
 
 // One parameter set of an entry in the bar form, from bar t as far as whole registers of bars go; gives the
@@ -87,6 +91,12 @@ int64_t run_bars(series_view const& in, int64_t t, double const* p, double* cons
     return t;
 }
 
+// One parameter set of an entry in the bar form over bars [t, in.size).
+template <class E, class L>
+void run_all_bars(series_view const& in, int64_t t, double const* p, double* const* to) {
+    run_bars<E, scalar_lanes>(in, run_bars<E, L>(in, t, p, to), p, to);
+}
+
 // All parameter sets: one after the other, or one register of lanes after the other.
 template <class E>
 void run_columns(series_view const& in, double const* params, int32_t lanes, double* const* out) {
@@ -95,22 +105,38 @@ void run_columns(series_view const& in, double const* params, int32_t lanes, dou
     if constexpr (requires { E::shared_by_lanes; }) {
         if (share_extremes<L, E::shared_by_lanes>(in, params, P, lanes, out)) return;
     }
-    if constexpr (is_bar_form<E>()) {
+    if constexpr (is_of_deviation<E, L>()) {
+        for (int32_t first = 0; first < lanes; first += L::width) {
+            int32_t const left = lanes - first;
+            double const* const p = params + static_cast<int64_t>(first) * P;
+            share_deviations<E, L>(in, p, P, left < L::width ? left : L::width, out + first,
+                                   [&](int set, int64_t begin, int64_t end) {
+                                       series_view part = in;
+                                       part.size = end < in.size ? end : in.size;
+                                       double* to[1] = {out[first + set]};
+                                       run_all_bars<E, L>(part, begin, p + set * P, to);
+                                   });
+        }
+        for (int32_t lane = 0; lane < lanes; ++lane) leading_nans<E>(in, params + lane * P, out + lane);
+    } else if constexpr (is_bar_form<E>()) {
         for (int32_t lane = 0; lane < lanes; ++lane) {
             double const* const p = params + static_cast<int64_t>(lane) * P;
             double* const* const to = out + static_cast<int64_t>(lane) * O;
-            int64_t const first = in.begin + E::warmup(p);
-            for (int k = 0; k < O; ++k) {
-                for (int64_t t = 0; to[k] != nullptr && t < first && t < in.size; ++t) to[k][t] = quiet_nan();
-            }
-            run_bars<E, scalar_lanes>(in, run_bars<E, L>(in, first, p, to), p, to);
+            leading_nans<E>(in, p, to);
+            run_all_bars<E, L>(in, in.begin + E::warmup(p), p, to);
         }
     } else {
-        for (int32_t first = 0; first < lanes; first += L::width) {
-            int32_t const left = lanes - first;
-            run_group<E, L>(in, params + static_cast<int64_t>(first) * P, left < L::width ? left : L::width,
-                            out + static_cast<int64_t>(first) * O);
+        auto const groups = [&](series_view const& view) {
+            for (int32_t first = 0; first < lanes; first += L::width) {
+                int32_t const left = lanes - first;
+                run_group<E, L>(view, params + static_cast<int64_t>(first) * P,
+                                left < L::width ? left : L::width, out + static_cast<int64_t>(first) * O);
+            }
+        };
+        if constexpr (has_stretches<E, L>()) {
+            if (stretched_walk<E, L>::run(in, params, lanes, out, groups)) return;
         }
+        groups(in);
     }
 }
 
@@ -123,10 +149,11 @@ constexpr bool is_only_walk() {
 // One parameter set of such an entry.
 template <class E, class Plain>
 void run_single(series_view const& in, double const* params, double* const* out, Plain plain) {
+    auto const by_plain = [&](series_view const& view) { plain(&view, params, 1, out); };
     if constexpr (has_stretches<E, native_lanes>()) {
-        if (run_stretches<E, native_lanes>(in, params, out, plain)) return;
+        if (stretched_walk<E, native_lanes>::run(in, params, 1, out, by_plain)) return;
     }
-    plain(&in, params, 1, out);
+    by_plain(in);
 }
 
 BB_ISA_END

@@ -28,6 +28,8 @@ class KeptMemory {
         }
         if (kept.size >= size && kept.size <= most_waste * size) return kept;
         kept = {};  // freed before the new one is asked for
+        // What lasts may as well be large pages: two dozen columns written at once need as many translations.
+        if (size >= few_pages && size < 2 * big_page) size = 2 * big_page;
         return {aligned_bytes(size), size};
     }
     void give_back(Block block) {
@@ -36,7 +38,7 @@ class KeptMemory {
     }
 
   private:
-    static constexpr std::size_t most_waste = 8;
+    static constexpr std::size_t most_waste = 8, few_pages = std::size_t{512} << 10;
     std::mutex mutex_;
     Block free_;
 };

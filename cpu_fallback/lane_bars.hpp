@@ -1,8 +1,11 @@
 #pragma once
-// One parameter set of a windowed entry with a lane for every stretch of the series: lane i walks over bars
-// that lie i stretches behind those of lane 0. What such an entry holds at a bar is a function of the bars
-// since the window before the last restart (kernels/core/rolling.hpp), so a lane begins its walk that much
-// earlier, and nothing of the cut shows in the values.
+// Windowed entries with a lane for every stretch of the series: lane i walks over bars that lie i stretches
+// behind those of lane 0, one parameter set after the other. What such an entry holds at a bar is a function
+// of the bars since the window before the last restart (kernels/core/rolling.hpp), so a lane begins its walk
+// that much earlier, and nothing of the cut shows in the values.
+//
+// The bars of all lanes stand side by side, transposed once for all parameter sets, so that a bar and the one
+// that leaves the window are plain loads.
 
 #include "cpu_fallback/columns_tile.hpp"
 #include "kernels/core/entry_traits.hpp"
@@ -10,43 +13,19 @@
 
 BB_ISA_BEGIN
 
-// A series as the lanes read it (past(), gathered() and load_runs() as in kernels/core/rolling.hpp). x[t] is
-// for the eight bars that were loaded last, and the one before them.
+// A series as the lanes read it: x[t] is bar t of lane 0 and, i stretches later, that of lane i. All lanes
+// have one window, and it is full.
 template <class L>
 struct lane_bars {
-    using real = typename L::real;
-    double const* of_lane[L::width];  // bar t of lane i is of_lane[i][t]
-    int64_t first;                    // of the eight bars
-    real rows[1 + tile_bars];         // bar first - 1, then the eight
+    static constexpr bool one_full_window = true;  // asked for by kernels/core/rolling.hpp
+    typename L::real const* bars;
 
-    BB_HD real operator[](int64_t t) const { return rows[1 + (t - first)]; }
-    BB_HD void load(int64_t t) {
-        rows[0] = rows[tile_bars];
-        first = t;
-        transpose_runs(L{}, of_lane, t, rows + 1);
-    }
+    BB_HD typename L::real operator[](int64_t t) const { return bars[t]; }
 };
 
 template <class L>
 BB_HD typename L::real past(lane_bars<L> const& x, int64_t s) {
-    double v[L::width];
-    for (int i = 0; i < L::width; ++i) v[i] = x.of_lane[i][s];
-    return L::load(v);
-}
-template <class L>
-BB_HD typename L::real gathered(L, lane_bars<L> const& x, typename L::word at) {
-    uint64_t bar[L::width];
-    double v[L::width];
-    L::store_word(bar, at);
-    for (int i = 0; i < L::width; ++i) v[i] = x.of_lane[i][bar[i]];
-    return L::load(v);
-}
-// All lanes have one window, so that their bars are equally far behind.
-template <class L>
-BB_HD void load_runs(L, lane_bars<L> const& x, typename L::word bar, typename L::real* rows) {
-    uint64_t at[L::width];
-    L::store_word(at, bar);
-    transpose_runs(L{}, x.of_lane, static_cast<int64_t>(at[0]), rows);
+    return x[s];
 }
 
 // E can be walked in stretches: it says how far its memory reaches, and reads its inputs in a way that lets
@@ -63,66 +42,115 @@ constexpr bool has_stretches() {
     }
 }
 
-// One parameter set over the whole series, or false where it is too short to be cut. `plain` is the same
-// entry's function for single lanes: it does the begin and the last bars.
-template <class E, class L, class Plain>
-bool run_stretches(series_view const& in, double const* params, double* const* out, Plain plain) {
+// Where the lanes are: `stretch` bars each from bar `begin` on, and what they read before it.
+template <class E, class L>
+class stretched_walk {
     using real = typename L::real;
-    constexpr int P = param_count_of<E>(), K = input_count_of<E>(), O = output_count_of<E>();
-    constexpr int64_t unit = rolling_restart, longest_reach = 1024;
-    auto const whole = [](int64_t bars) { return (bars + unit - 1) / unit * unit; };
-    int64_t const reach = whole(E::memory(params));
-    int64_t const begin = whole(in.begin + reach + 1) + reach;
-    int64_t const stretch = (in.size - begin) / L::width / unit * unit;
-    if (reach > longest_reach || stretch < 2 * reach) return false;
+    static constexpr int P = param_count_of<E>(), K = input_count_of<E>(), O = output_count_of<E>();
+    static constexpr int64_t unit = rolling_restart, longest_reach = 512, longest_stretch = 1024;
 
-    series_view head = in;
-    head.size = begin;
-    plain(&head, params, 1, out);
+    static int64_t whole(int64_t bars) { return (bars + unit - 1) / unit * unit; }
+    static int64_t reach_of(double const* p) { return whole(E::memory(p)); }
 
-    input_view<lane_bars<L>> apart;
-    apart.begin = in.begin;
-    apart.size = in.size;
-    for (int k = 0; k < K; ++k) {
-        for (int i = 0; i < L::width; ++i) apart.x[k].of_lane[i] = in.x[k] + i * stretch;
-        for (real& row : apart.x[k].rows) row = real(0.0);
+  public:
+    // All parameter sets over the whole series, or false where it is too short to be cut or a window too
+    // long. head(view): does the same over the few bars of a shorter series.
+    template <class Head>
+    static bool run(series_view const& in, double const* params, int lanes, double* const* out, Head head) {
+        int64_t reach = 0;
+        for (int i = 0; i < lanes; ++i) {
+            int64_t const own = reach_of(params + i * P);
+            reach = own > reach ? own : reach;
+        }
+        int64_t const first = whole(in.begin + reach + 1) + reach;
+        if (reach > longest_reach || in.size - first < 2 * reach * L::width) return false;
+        series_view before = in;
+        before.size = first;
+        head(before);
+        stretched_walk walk(in, reach);
+        for (walk.begin_ = first; walk.begin_ < in.size; walk.begin_ += L::width * walk.stretch_) {
+            int64_t const share = whole((in.size - walk.begin_ + L::width - 1) / L::width);
+            walk.stretch_ = share < longest_stretch ? share : longest_stretch;
+            walk.load();
+            for (int i = 0; i < lanes; ++i) walk.one(params + i * P, out + i * O);
+        }
+        return true;
     }
-    real p[P > 0 ? P : 1];
-    for (int k = 0; k < P; ++k) p[k] = real(params[k]);
-    typename E::template state<L> state;
-    E::template start<L>(state, p);
-    real rows[O][tile_bars];
-    for (int64_t t = begin - reach; t < begin + stretch; t += tile_bars) {
-        for (int k = 0; k < K; ++k) apart.x[k].load(t);
-        for (int b = 0; b < tile_bars; ++b) {
-            real value[O];
-            E::template step<L>(state, p, apart, t + b, value);
+
+  private:
+    stretched_walk(series_view const& in, int64_t reach) : in_(in), reach_(reach) {}
+
+    // Two reaches before the first bar: a walk that begins one reach earlier has a window behind it. Bars
+    // behind the last one are 0; nobody is told what comes of them.
+    void load() {
+        int64_t const from = begin_ - 2 * reach_, to = begin_ + stretch_;
+        for (int k = 0; k < K; ++k) {
+            for (int64_t t = from; t < to; t += tile_bars) {
+                double const* of_lane[L::width];
+                double cut[tile_bars] = {}, none[tile_bars] = {};
+                for (int i = 0; i < L::width; ++i) {
+                    int64_t const there = left(t, i);
+                    double const* const x = in_.x[k] + t + i * stretch_;
+                    of_lane[i] = there == tile_bars ? x : there == 0 ? none : cut;
+                    for (int64_t b = 0; there < tile_bars && b < there; ++b) cut[b] = x[b];
+                }
+                transpose_runs(L{}, of_lane, 0, bars_[k] + (t - from));
+            }
+        }
+    }
+
+    // How many of lane i's eight bars from t on there are; of one lane at most it is between 0 and 8.
+    int64_t left(int64_t t, int64_t i) const {
+        int64_t const bars = in_.size - (t + i * stretch_);
+        return bars < 0 ? 0 : bars < tile_bars ? bars : tile_bars;
+    }
+
+    void one(double const* params, double* const* out) {
+        input_view<lane_bars<L>> apart;
+        apart.begin = in_.begin;
+        apart.size = in_.size;
+        for (int k = 0; k < K; ++k) apart.x[k].bars = bars_[k] - (begin_ - 2 * reach_);
+        real p[P > 0 ? P : 1];
+        for (int k = 0; k < P; ++k) p[k] = real(params[k]);
+        typename E::template state<L> state;
+        E::template start<L>(state, p);
+        int64_t t = begin_ - reach_of(params);
+        real unused[O];
+        for (; t < begin_; ++t) E::template step<L>(state, p, apart, t, unused);  // what the state is made of
+        real rows[O][tile_bars];
+        for (int64_t tile = begin_ / tile_bars; tile < (begin_ + stretch_) / tile_bars; ++tile) {
+            t = tile *
+                tile_bars;  // so that only the first of eight bars can be one at which sums are made afresh
+#pragma GCC unroll 8
+            for (int b = 0; b < tile_bars; ++b) {
+                real value[O];
+                E::template step<L>(state, p, apart, t + b, value);
+                for (int k = 0; k < O; ++k)
+                    rows[k][b] = select(value[k] == value[k], value[k], real(quiet_nan()));
+            }
             for (int k = 0; k < O; ++k)
-                rows[k][b] = select(value[k] == value[k], value[k], real(quiet_nan()));
-        }
-        if (t < begin) continue;  // what the state is made of
-        for (int k = 0; k < O; ++k) {
-            if (out[k] == nullptr) continue;
-            double* to[L::width];
-            for (int i = 0; i < L::width; ++i) to[i] = out[k] + t + i * stretch;
-            store_tile<L>(rows[k], to);
+                if (out[k] != nullptr) store(rows[k], t, out[k]);
         }
     }
 
-    // The last bars, less than a unit a lane: a short series of their own that begins early enough.
-    int64_t const done = begin + L::width * stretch, from = done - 2 * reach;
-    double rest[O][2 * longest_reach + (L::width + 1) * unit];
-    double* to[O];
-    series_view tail = in;
-    tail.begin = 0;
-    tail.size = in.size - from;
-    for (int k = 0; k < K; ++k) tail.x[k] = in.x[k] + from;
-    for (int k = 0; k < O; ++k) to[k] = out[k] == nullptr ? nullptr : rest[k];
-    plain(&tail, params, 1, to);
-    for (int k = 0; k < O; ++k) {
-        for (int64_t t = done; out[k] != nullptr && t < in.size; ++t) out[k][t] = rest[k][t - from];
+    void store(real const* rows, int64_t t, double* out) const {
+        double* to[L::width];
+        for (int64_t i = 0; i < L::width; ++i) {
+            int64_t const there = left(t, i);
+            double* const own = out + t + i * stretch_;
+            to[i] = there == tile_bars ? own : nullptr;
+            for (int64_t b = 0; there < tile_bars && b < there; ++b) {
+                double v[L::width];
+                L::store(v, rows[b]);
+                own[b] = v[i];
+            }
+        }
+        store_tile<L>(rows, to);
     }
-    return true;
-}
+
+    series_view const& in_;
+    int64_t reach_, begin_ = 0, stretch_ = 0;
+    real bars_[K][2 * longest_reach + longest_stretch];
+};
 
 BB_ISA_END

@@ -3,8 +3,10 @@
 // alone: what moves the mean moves every distance, so there is no shorter way along the bars.
 //
 // Everything is about x(0), so that 1e8 + {0, 1} keeps its digits and equal values have no deviation at all.
-// x(k) is R, a number or a register of bars. Four partial sums each, over the k with k % 4 = 0, 1, 2, 3,
-// added as (p0 + p1) + (p2 + p3). Cost: 2 n values and about 5 n operations.
+// Since distances above and below the mean are equal in sum, those above are enough:
+//   d(k) = x(k) - x(0),  m = sum of d / n,  deviation = 2 (sum of max(d(k), m) - n m) / n
+// Both sums go from k = 0 upwards, one by one, so that the first of a longer window is that of a shorter one
+// (cpu_fallback/window_deviations.hpp). x(k) is R, a number or a register of bars. Cost: 5 n operations.
 
 #include "kernels/core/lanes_scalar.hpp"
 
@@ -16,26 +18,20 @@ struct deviation_about_mean {
     R size;   // mean of |x(k) - mean|
 };
 
+// From m and the sum of max(d, m); share is 1 / n.
+template <class R>
+BB_HD deviation_about_mean<R> deviation_from(R mean, R above, R bars, R share) {
+    return {R(0.0) - mean, R(2.0) * ((above - bars * mean) * share)};
+}
+
 template <class R, class X>
 BB_HD deviation_about_mean<R> mean_deviation(int64_t n, X x) {
-    R const origin = x(0), count(static_cast<double>(n)), zero(0.0);
-    R p[4] = {zero, zero, zero, zero};
-    int64_t k = 0;
-    for (; k + 4 <= n; k += 4) {
-        for (int64_t j = 0; j < 4; ++j) p[j] = p[j] + (x(k + j) - origin);
-    }
-    for (int64_t j = 0; k + j < n; ++j) p[j] = p[j] + (x(k + j) - origin);
-    R const mean = ((p[0] + p[1]) + (p[2] + p[3])) / count;
-    auto const far = [&](int64_t at) {
-        R const d = (x(at) - origin) - mean;
-        return max_of(d, zero - d);
-    };
-    for (int64_t j = 0; j < 4; ++j) p[j] = zero;
-    for (k = 0; k + 4 <= n; k += 4) {
-        for (int64_t j = 0; j < 4; ++j) p[j] = p[j] + far(k + j);
-    }
-    for (int64_t j = 0; k + j < n; ++j) p[j] = p[j] + far(k + j);
-    return {zero - mean, ((p[0] + p[1]) + (p[2] + p[3])) / count};
+    R const origin = x(0), bars(static_cast<double>(n)), share = R(1.0) / bars;
+    R sum(0.0), above(0.0);
+    for (int64_t k = 0; k < n; ++k) sum = sum + (x(k) - origin);
+    R const mean = sum * share;
+    for (int64_t k = 0; k < n; ++k) above = above + max_of(x(k) - origin, mean);
+    return deviation_from(mean, above, bars, share);
 }
 
 BB_ISA_END

@@ -67,14 +67,10 @@ struct squared_term {
     }
 };
 
-// What is read of a series X behind the present bar: past(x, s) is its value at bar s, gathered<L>(x, at)
-// that at bar at[i] for lane i. Here X is a series that all lanes share; cpu_fallback/lane_bars.hpp has one
-// whose lanes are apart. x[t] and x[t-1] are its values at the present bar and the one before.
+// What is read of a series X: x[t] and x[t-1] are its values at the present bar and the one before, past(x,
+// s) is that at an earlier bar s. Here X is a series that all lanes share, one value for all of them;
+// cpu_fallback/lane_bars.hpp has one whose lanes are apart.
 BB_HD double past(double const* x, int64_t s) { return x[s]; }
-template <class L>
-BB_HD typename L::real gathered(L, double const* x, typename L::word at) {
-    return L::gather(x, at);
-}
 
 // The sum of term(s), s being the last n bars up to t (fewer where the terms are younger, which begin at bar
 // `begin`), made afresh.
@@ -130,15 +126,15 @@ BB_HD typename L::mask window_full(int64_t begin, int64_t t, lane_windows<L> con
 
 // The value that leaves the window at t, x[t-n]; never reads before `begin`. Lanes whose window still fills
 // get `otherwise`.
-template <class L, class X>
-BB_HD typename L::real leaving_value(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w,
+template <class L>
+BB_HD typename L::real leaving_value(double const* x, int64_t begin, int64_t t, lane_windows<L> const& w,
                                      typename L::real otherwise) {
     using word = typename L::word;
     word const now(static_cast<uint64_t>(t));
-    if (t - begin >= w.longest) return gathered(L{}, x, now - w.back);
+    if (t - begin >= w.longest) return L::gather(x, now - w.back);
     if (t - begin < w.shortest) return otherwise;
     auto const full = window_full<L>(begin, t, w);
-    return select(full, gathered(L{}, x, select(full, now - w.back, now)), otherwise);
+    return select(full, L::gather(x, select(full, now - w.back, now)), otherwise);
 }
 
 // The same for consecutive bars. Registers of lanes fetch the next eight leaving values of each lane as one
@@ -152,14 +148,19 @@ struct leaving_run {
     template <class X>
     BB_HD typename L::real step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w,
                                 typename L::real otherwise) {
-        if constexpr (L::width > 1) {
-            int64_t const since = t & (held - 1);
-            if (w.shortest >= held && t - since - begin >= w.longest) {
-                if (since == 0) load_runs(L{}, x, typename L::word(static_cast<uint64_t>(t)) - w.back, rows);
-                return rows[since];
+        if constexpr (requires { X::one_full_window; }) {
+            return x[t - w.longest];
+        } else {
+            if constexpr (L::width > 1) {
+                int64_t const since = t & (held - 1);
+                if (w.shortest >= held && t - since - begin >= w.longest) {
+                    if (since == 0)
+                        load_runs(L{}, x, typename L::word(static_cast<uint64_t>(t)) - w.back, rows);
+                    return rows[since];
+                }
             }
+            return leaving_value<L>(x, begin, t, w, otherwise);
         }
-        return leaving_value<L>(x, begin, t, w, otherwise);
     }
 };
 

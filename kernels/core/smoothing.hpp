@@ -53,8 +53,8 @@ struct wilder_moves {
         int64_t const age = t - begin - 1;
         real const seen(static_cast<double>(age));
         bool const settled = age >= longest;
-        gain.step(real(d < 0.0 ? 0.0 : d), seen, n, share, settled);
-        loss.step(real(d < 0.0 ? -d : is_nan(d) ? d : 0.0), seen, n, share, settled);
+        gain.step(real(max_of(0.0, d)), seen, n, share, settled);
+        loss.step(real(max_of(0.0, -d)), seen, n, share, settled);
     }
 };
 

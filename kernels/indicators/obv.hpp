@@ -36,9 +36,9 @@ struct obv {
                            typename L::real* out) {
         double const volume = in.x[1][t];
         double const moved = t == in.begin ? 1.0 : in.x[0][t] - in.x[0][t - 1];
-        // Without a branch, which half of all bars would take by surprise; the last term is 0, or NaN.
-        double const sign = static_cast<double>(moved > 0.0) - static_cast<double>(moved < 0.0);
-        s.total = s.total + (volume * sign + (moved - moved));
+        // No branch, which half of all bars would take by surprise; the last two are 0, or NaN.
+        double const flow = moved != 0.0 ? volume * __builtin_copysign(1.0, moved) : 0.0;
+        s.total = s.total + (flow + (moved - moved) + (volume - volume));
         out[0] = typename L::real(s.total);
     }
 };

@@ -15,8 +15,8 @@ bool equal_bits(double a, double b) { return basicbot::bits_of(a) == basicbot::b
 
 TEST(Windows, A10_value_does_not_depend_on_where_the_series_begins) {
     for (char const* name :
-         {"sma", "sum", "bbands", "highest", "lowest", "maxindex", "minindex", "minmax", "minmaxindex", "imi",
-          "avgdev", "channel_index", "wma", "linearreg_slope", "correl"}) {
+         {"sma", "sum", "bbands", "highest", "lowest", "maxindex", "minindex", "minmax", "minmaxindex",
+          "positive_share", "avgdev", "channel_index", "wma", "linearreg_slope", "correl"}) {
         Entry const& e = entry_named(name);
         Bars const bars = make_bars(e, Kind::walk, 700);
         for (double n : {3.0, 17.0, 64.0, 150.0}) {
@@ -66,7 +66,8 @@ TEST(Windows, sums_do_not_drift_over_a_long_series) {
 }
 
 TEST(Windows, sums_recover_from_a_nan_at_the_next_restart) {
-    for (char const* name : {"sma", "sum", "bbands", "imi", "dpo", "wma", "linearreg_slope", "correl"}) {
+    for (char const* name :
+         {"sma", "sum", "bbands", "positive_share", "dpo", "wma", "linearreg_slope", "correl"}) {
         Entry const& e = entry_named(name);
         Bars const clean = make_bars(e, Kind::walk, 500);
         Bars holed = clean;
