@@ -146,30 +146,27 @@ constexpr bool is_only_walk() {
     return !is_bar_form<E>() && !requires { E::shared_by_lanes; };
 }
 
-// One parameter set of such an entry.
-template <class E, class Plain>
-void run_single(series_view const& in, double const* params, double* const* out, Plain plain) {
-    auto const by_plain = [&](series_view const& view) { plain(&view, params, 1, out); };
+// One parameter set of such an entry. A walk of a single lane leaves a register all but empty and pays for
+// it: it is walked in stretches, or as one number after the other.
+template <class E>
+void run_single(series_view const& in, double const* params, double* const* out) {
+    auto const alone = [&](series_view const& view) { run_group<E, scalar_lanes>(view, params, 1, out); };
     if constexpr (has_stretches<E, native_lanes>()) {
-        if (stretched_walk<E, native_lanes>::run(in, params, 1, out, by_plain)) return;
+        if (stretched_walk<E, native_lanes>::run(in, params, 1, out, alone)) return;
     }
-    by_plain(in);
+    alone(in);
 }
 
 BB_ISA_END
 
-// A walk of a single lane leaves a register all but empty and pays for it: it is walked in stretches, or with
-// plain instructions. Entries in the bar form fill their registers with bars.
-#define BB_COLUMNS_OF(entry)                                                                                 \
-    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,    \
-                                                    double* const*);                                         \
-    extern "C" void bb_columns_##entry##_plain(basicbot::series_view const*, double const*, int32_t,         \
-                                               double* const*);                                              \
-    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params,   \
-                                                    int32_t lanes, double* const* out) {                     \
-        if constexpr (basicbot::native_lanes::width > 1 && basicbot::is_only_walk<basicbot::entry>()) {      \
-            if (lanes == 1)                                                                                  \
-                return basicbot::run_single<basicbot::entry>(*in, params, out, &bb_columns_##entry##_plain); \
-        }                                                                                                    \
-        basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                     \
+// Entries in the bar form fill their registers with bars, also for a single lane.
+#define BB_COLUMNS_OF(entry)                                                                               \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const*, double const*, int32_t,  \
+                                                    double* const*);                                       \
+    extern "C" void BB_NAMED(bb_columns_##entry##_)(basicbot::series_view const* in, double const* params, \
+                                                    int32_t lanes, double* const* out) {                   \
+        if constexpr (basicbot::native_lanes::width > 1 && basicbot::is_only_walk<basicbot::entry>()) {    \
+            if (lanes == 1) return basicbot::run_single<basicbot::entry>(*in, params, out);                \
+        }                                                                                                  \
+        basicbot::run_columns<basicbot::entry>(*in, params, lanes, out);                                   \
     }

@@ -50,6 +50,8 @@ struct avx2_lanes {
                 return older;
         }
     }
+    // x + y by the units that multiply, for where those that add are busy: x * 1 + y is rounded alike.
+    static BB_HD real added(real x, real y) { return _mm256_fmadd_pd(x.v, _mm256_set1_pd(1.0), y.v); }
     static BB_HD mask bit(word w, int i) {
         __m256i const b = _mm256_set1_epi64x(static_cast<long long>(1ull << i));
         return {_mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_and_si256(w.v, b), b))};

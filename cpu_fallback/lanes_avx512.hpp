@@ -54,6 +54,8 @@ struct avx512_lanes {
                 return older;
         }
     }
+    // x + y by the units that multiply, for where those that add are busy: x * 1 + y is rounded alike.
+    static BB_HD real added(real x, real y) { return _mm512_fmadd_pd(x.v, _mm512_set1_pd(1.0), y.v); }
     static BB_HD mask bit(word w, int i) {
         return {_mm512_test_epi64_mask(w.v, _mm512_set1_epi64(static_cast<long long>(1ull << i)))};
     }

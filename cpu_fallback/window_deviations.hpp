@@ -75,7 +75,8 @@ class window_deviations {
                     for (int b = 0; b < B; ++b) {
                         real const d = L::load(at + b * L::width - k) - origin[b];
 #pragma GCC unroll 8
-                        for (int i = shortest; i < W; ++i) sum[i][b] = sum[i][b] + max_of(d, mean[i][r + b]);
+                        for (int i = shortest; i < W; ++i)
+                            sum[i][b] = L::added(max_of(d, mean[i][r + b]), sum[i][b]);
                     }
             for (int i = 0; i < W; ++i)
                 for (int b = 0; b < B; ++b)

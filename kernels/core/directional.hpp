@@ -105,33 +105,29 @@ struct movement_index : movement_entry {
     }
 };
 
-// How far the two movements differ, 100 |plus - minus| / (plus + minus) of their shares in the range; where
-// that is 0 / 0, the value before, which is 0 at first. From age n on.
+// How far the two movements differ, 100 |plus - minus| / (plus + minus) of their shares in the true range,
+// which is in both and cancels out; where that is 0 / 0, the value before, which is 0 at first. From age n
+// on.
 template <class L>
 struct directional_index {
     using real = typename L::real;
-    wilder_sum<L> plus, minus, range;
+    wilder_sum<L> plus, minus;
     real value;
 
     BB_HD void start(real n) {
         plus.start(n);
         minus.start(n);
-        range.start(n);
         value = real(0.0);
     }
-    // For t > begin; the inputs are high, low and close.
+    // For t > begin; the inputs are high and low.
     BB_HD void step(series_view const& in, int64_t t, real n) {
         int64_t const age = t - in.begin;
         directional_move const move = move_of(in.x[0], in.x[1], t);
         plus.step(move.plus, age, n);
         minus.step(move.minus, age, n);
-        range.step(true_range_of(in.x[0][t], in.x[1][t], in.x[2][t - 1]), age, n);
-        // The range is in both shares and cancels out.
         real const both = plus.value + minus.value, apart = plus.value - minus.value;
-        auto const empty =
-            (range.value == real(0.0)) | (both == real(0.0)) | (real(static_cast<double>(age)) < n);
-        real const size = select(apart < real(0.0), -apart, apart);
-        value = select(empty, value, real(100.0) * (size / both));
+        auto const empty = (both == real(0.0)) | (real(static_cast<double>(age)) < n);
+        value = select(empty, value, real(100.0) * (max_of(-apart, apart) / both));
     }
 };
 

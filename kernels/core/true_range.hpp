@@ -10,11 +10,9 @@ BB_ISA_BEGIN
 template <class R>
 BB_HD R true_range_of(R high, R low, R previous_close) {
     R const up = previous_close - high, down = previous_close - low;
-    R const up_size = select(up < R(0.0), -up, up), down_size = select(down < R(0.0), -down, down);
-    R range = high - low;
-    range = select(up_size > range, up_size, range);
-    range = select(down_size > range, down_size, range);
-    return select(previous_close == previous_close, range, R(quiet_nan()));
+    // Extremes instead of choices: no branch, which the sign of a gap would take by surprise.
+    R const range = max_of(max_of(-down, down), max_of(max_of(-up, up), high - low));
+    return range + (previous_close - previous_close);  // 0, or NaN
 }
 
 BB_ISA_END

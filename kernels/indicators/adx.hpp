@@ -20,7 +20,7 @@ struct adx {
                                      "Wilder 1978; TA-Lib ta_ADX.c, https://ta-lib.org",
                                      "nothing has moved: 0; NaN inside: NaN from there on"};
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 14, 2, 30, 1, true}};
-    static constexpr char const* inputs[] = {"high", "low", "close"};
+    static constexpr char const* inputs[] = {"high", "low"};
     static constexpr char const* outputs[] = {"value"};
     static constexpr int64_t warmup(double const* p) { return 2 * static_cast<int64_t>(p[0]) - 1; }
 

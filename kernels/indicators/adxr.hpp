@@ -17,7 +17,7 @@ struct adxr {
                                      "Wilder 1978; TA-Lib ta_ADXR.c, https://ta-lib.org",
                                      "nothing has moved: 0; NaN inside: NaN from there on"};
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 14, 2, 30, 1, true}};
-    static constexpr char const* inputs[] = {"high", "low", "close"};
+    static constexpr char const* inputs[] = {"high", "low"};
     static constexpr char const* outputs[] = {"value"};
     static constexpr char const* composed =
         "let index = adx(n)\n"

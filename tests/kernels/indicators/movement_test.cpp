@@ -37,8 +37,8 @@ TEST(Movement, an_index_without_movement_keeps_its_value) {
     Series price(100, 5.0);
     for (size_t t = 30; t < 60; ++t) price[t] = 5.0 + static_cast<double>(t - 29);
     for (size_t t = 60; t < 100; ++t) price[t] = 35.0;
-    Series const index = run(entry_named("dx"), 0, {price, price, price}, 0, {{7}}).columns[0];
-    Series const mean = run(entry_named("adx"), 0, {price, price, price}, 0, {{7}}).columns[0];
+    Series const index = run(entry_named("dx"), 0, {price, price}, 0, {{7}}).columns[0];
+    Series const mean = run(entry_named("adx"), 0, {price, price}, 0, {{7}}).columns[0];
     for (size_t t = 7; t < 30; ++t) EXPECT_EQ(index[t], 0.0) << t;
     for (size_t t = 13; t < 30; ++t) EXPECT_EQ(mean[t], 0.0) << t;
     for (size_t t = 30; t < 100; ++t) EXPECT_EQ(index[t], 100.0) << t;
