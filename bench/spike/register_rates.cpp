@@ -1,0 +1,77 @@
+// What a core does with one 512-bit register of eight float64 at most, in ns: the counts behind ARCHITECTURE's
+// decision on the batch of twenty indicators.
+//   g++ -O2 -std=c++20 -mavx512f -mavx512dq bench/spike/register_rates.cpp -o /tmp/register_rates && /tmp/register_rates
+// Eight chains side by side, so that no operation waits for the one before; the best of seven runs.
+
+#include <immintrin.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+constexpr int turns = 1'000'000, chains = 8;
+
+template <class Body>
+double best_ns(double operations, Body body) {
+    double best = 1e9;
+    for (int run = 0; run < 7; ++run) {
+        auto const start = std::chrono::steady_clock::now();
+        body();
+        std::chrono::duration<double, std::nano> const took = std::chrono::steady_clock::now() - start;
+        best = std::min(best, took.count() / operations);
+    }
+    return best;
+}
+
+// One operation written in assembly on each of eight registers, over and over.
+#define ONE(text, x) asm volatile(text : "+v"(x), "=&v"(t) : "v"(c), "v"(m));
+#define RATE(name, text)                                                                                 \
+    double name() {                                                                                      \
+        return best_ns(double{turns} * chains, [] {                                                      \
+            __m512d const c = _mm512_set1_pd(1.0000001), m = _mm512_set1_pd(3.0);                        \
+            __m512d a = m, b = m, d = m, e = m, f = m, g = m, h = m, i = m, t;                           \
+            for (int k = 0; k < turns; ++k) {                                                            \
+                ONE(text, a) ONE(text, b) ONE(text, d) ONE(text, e)                                      \
+                ONE(text, f) ONE(text, g) ONE(text, h) ONE(text, i)                                      \
+            }                                                                                            \
+        });                                                                                              \
+    }
+RATE(sum, "vaddpd %2, %0, %0")
+RATE(product, "vmulpd %2, %0, %0")
+RATE(maximum, "vmaxpd %2, %0, %0")
+RATE(maximum_and_sum, "vmaxpd %2, %3, %1\n\tvaddpd %1, %0, %0")
+RATE(maximum_and_fma, "vmaxpd %2, %3, %1\n\tvfmadd231pd %1, %2, %0")
+RATE(quotient, "vdivpd %2, %0, %0")
+RATE(root, "vsqrtpd %0, %0")
+RATE(shuffle, "vunpcklpd %2, %0, %0")
+RATE(shuffle_of_two, "vpermt2pd %2, %2, %0")
+#undef RATE
+#undef ONE
+
+// Stores of whole registers into columns of 5,064 values, as a batch writes them; per register.
+double store(int columns) {
+    auto const values = std::size_t{5064} * static_cast<std::size_t>(columns);
+    auto* const p = static_cast<double*>(std::aligned_alloc(std::size_t{2} << 20, std::size_t{4} << 20));
+    double const ns = best_ns(20.0 * static_cast<double>(values / 8), [&] {
+        for (int round = 0; round < 20; ++round)
+            for (std::size_t i = 0; i < values; i += 8) {
+                _mm512_storeu_pd(p + i, _mm512_set1_pd(1.5));
+                asm volatile("" ::: "memory");
+            }
+    });
+    std::free(p);
+    return ns;
+}
+
+}  // namespace
+
+int main() {
+    std::printf("sum %.3f  product %.3f  maximum %.3f  quotient %.2f  root %.2f\n", sum(), product(), maximum(),
+                quotient(), root());
+    std::printf("maximum and sum %.3f, maximum and fma %.3f (the pair)\n", maximum_and_sum(), maximum_and_fma());
+    std::printf("shuffle %.3f, of two registers %.3f\n", shuffle(), shuffle_of_two());
+    std::printf("store into 16 columns %.3f, into 48 %.3f\n", store(16), store(48));
+}
