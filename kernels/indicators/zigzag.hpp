@@ -87,7 +87,8 @@ struct zigzag {
             s.next_seen = select(live, s.next_seen + word(uint64_t{1}), s.next_seen);
             searching = and_not(searching, found);
         }
-        auto const falls = s.leg.rising < s.leg.falling, moves = falls | (s.leg.falling < s.leg.rising);
+        typename L::mask const falls = s.leg.rising < s.leg.falling;
+        typename L::mask const moves = falls | (s.leg.falling < s.leg.rising);
         real const extreme_bar = select(falls, s.leg.low_bar, s.leg.high_bar);
         auto const to_extreme = moves & (s.from_bar < extreme_bar);
         real const extreme = select(falls, s.leg.low, s.leg.high);
