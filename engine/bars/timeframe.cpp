@@ -25,8 +25,13 @@ std::int64_t timeframe_ns(std::string_view text) {
         for (Unit const& unit : units)
             if (unit.letter == *end) return count * unit.ns;
     }
-    fail_data("bad_timeframe", "--timeframe", std::string(text), "is not a bar length",
-              "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d");
+    fail(ErrorKind::usage,
+         {.code = "bad_timeframe",
+          .path = "--timeframe",
+          .value = std::string(text),
+          .problem = "is not a bar length",
+          .allowed = "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d",
+          .suggestion = ""});
 }
 
 std::int64_t nominal_ns(std::string_view timeframe) {

@@ -274,8 +274,8 @@ Invocation parse_command_line(int argc, char const* const* argv) {
                                 .allowed = names,
                                 .suggestion = "see " + full_name(at) + " --help"});
     }
-    check_words(table, app);
-    check_words(table, *at);
+    check_values(table, app);
+    check_values(table, *at);
     table.invocation.cancellable = entry->second.cancellable;
     table.invocation.run = naming_sources(entry->second.run, values_from_environment(table, *at));
     table.invocation.text = entry->second.text;

@@ -77,8 +77,8 @@ inline CLI::Option* flag(CommandTable& table, CLI::App& command, char const* nam
 
 // What the command is asked with, as a schema (command_line_request.cpp).
 nlohmann::json request_schema(CommandTable const& table, CLI::App const& command);
-// Error(usage) where a value is none of the words of its option.
-void check_words(CommandTable const& table, CLI::App const& command);
+// Error(usage) where a value is none of the words of its option, or below zero where that cannot be.
+void check_values(CommandTable const& table, CLI::App const& command);
 // Options whose value came from an environment variable: "--memory" -> "BASICBOT_MEMORY".
 std::map<std::string, std::string> values_from_environment(CommandTable const& table,
                                                            CLI::App const& command);

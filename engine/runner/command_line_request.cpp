@@ -52,14 +52,25 @@ json request_schema(CommandTable const& table, CLI::App const& command) {
     return schema;
 }
 
-void check_words(CommandTable const& table, CLI::App const& command) {
+void check_values(CommandTable const& table, CLI::App const& command) {
     for (CLI::Option const* option : command.get_options()) {
         auto const declared = table.options.find(option);
-        if (declared == table.options.end() || option->count() == 0 || !declared->second.contains("enum"))
-            continue;
-        for (std::string const& value : option->results())
-            check_word("--" + option->get_lnames().front(), value,
-                       declared->second["enum"].get<std::vector<std::string>>());
+        if (declared == table.options.end() || option->count() == 0) continue;
+        nlohmann::json const& schema = declared->second;
+        std::string const name =
+            option->get_lnames().empty() ? option->get_name() : "--" + option->get_lnames().front();
+        for (std::string const& value : option->results()) {
+            if (schema.contains("enum"))
+                check_word(name, value, schema["enum"].get<std::vector<std::string>>());
+            if (schema.contains("minimum") &&
+                value.starts_with('-'))  // CLI11 counts on from the largest number
+                fail(ErrorKind::usage, {.code = "bad_option",
+                                        .path = name,
+                                        .value = value,
+                                        .problem = "is below zero",
+                                        .allowed = "whole numbers from " + schema["minimum"].dump() + " on",
+                                        .suggestion = ""});
+        }
     }
 }
 

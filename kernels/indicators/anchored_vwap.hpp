@@ -2,13 +2,11 @@
 // Volume-weighted average price since an anchor: the bar `skip` bars after the first of the series.
 //   anchored_vwap[t] = sum(m volume) / sum(volume) over bars begin + skip .. t, m = (high + low + close) / 3
 // Source: Stephen Berkowitz, Dennis Logue & Eugene Noser, The total cost of transactions on the NYSE, Journal
-// of Finance 43:1 (1988), 97-112; TA-Lib, ta_VWAP.c (https://ta-lib.org) for skip = 0. Look-back skip. The
-// sums are carried in two parts, so that nothing is lost however long they grow. Cost per bar: one division
-// and about thirty operations. Degenerate: no volume since the anchor: NaN until there is some; a NaN inside
-// stays for ever; values depend on where the series begins.
+// of Finance 43:1 (1988), 97-112; TA-Lib, ta_VWAP.c (https://ta-lib.org) for skip = 0. Look-back skip. Cost
+// per bar: one division and about thirty operations. Degenerate: no volume since the anchor: NaN until there
+// is some; a NaN inside stays for ever; values depend on where the series begins.
 
-#include "kernels/core/entry.hpp"
-#include "kernels/core/two_part.hpp"
+#include "kernels/core/mean_price.hpp"
 
 BB_ISA_BEGIN
 
@@ -27,28 +25,17 @@ struct anchored_vwap {
 
     template <class L>
     struct state {
-        detail::parts<typename L::real> paid, traded;
+        mean_price<L> mean;
     };
     template <class L>
     static BB_HD void start(state<L>& s, typename L::real const*) {
-        using real = typename L::real;
-        s.paid = s.traded = {real(0.0), real(0.0)};
+        s.mean.start();
     }
     template <class L>
     static BB_HD void step(state<L>& s, typename L::real const* p, series_view const& in, int64_t t,
                            typename L::real* out) {
-        using real = typename L::real;
-        double const volume = in.x[3][t], price = (in.x[0][t] + in.x[1][t] + in.x[2][t]) / 3.0;
-        auto const counts = p[0] <= real(static_cast<double>(t - in.begin));
-        add(s.paid, select(counts, real(price * volume), real(0.0)));
-        add(s.traded, select(counts, real(volume), real(0.0)));
-        out[0] = (s.paid.high + s.paid.low) / (s.traded.high + s.traded.low);
-    }
-
-  private:
-    template <class R>
-    static BB_HD void add(detail::parts<R>& sum, R x) {
-        sum = detail::sum_of(sum, detail::parts<R>{x, R(0.0)});
+        s.mean.step(in, t, p[0] <= typename L::real(static_cast<double>(t - in.begin)));
+        out[0] = s.mean.value();
     }
 };
 

@@ -14,6 +14,7 @@ namespace {
 class Catalogue : public testing::TestWithParam<size_t> {
   protected:
     Entry const& entry() const { return entries()[GetParam()]; }
+    void unwanted_outputs(size_t size) const;
 };
 
 size_t const lanes = 17;  // two registers and one lane more with AVX-512
@@ -161,19 +162,24 @@ TEST_P(Catalogue, odd_series_stay_finite_and_nans_have_one_pattern) {
     }
 }
 
+// Bars of few and of many stretches (cpu_fallback/lane_bars.hpp).
 TEST_P(Catalogue, unwanted_outputs_may_be_null) {
+    for (size_t const size : {203, 3001}) unwanted_outputs(size);
+}
+
+void Catalogue::unwanted_outputs(size_t size) const {
     Entry const& e = entry();
     auto const sets = parameter_sets(e, lanes);
-    Bars const bars = make_bars(e, Kind::walk, 203);
+    Bars const bars = make_bars(e, Kind::walk, size);
     basicbot::series_view view{};
     for (size_t k = 0; k < bars.size(); ++k) view.x[k] = bars[k].data();
-    view.size = 203;
+    view.size = static_cast<int64_t>(size);
     std::vector<double> params;
     for (auto const& set : sets) params.insert(params.end(), set.begin(), set.end());
     for (size_t isa = 0; isa < 3; ++isa) {
         if (!instruction_sets()[isa].present) continue;
         Result const all = run(e, static_cast<int>(isa), bars, 0, sets);
-        std::vector<Series> kept(all.columns.size(), Series(203));
+        std::vector<Series> kept(all.columns.size(), Series(size));
         std::vector<double*> out;
         for (size_t c = 0; c < kept.size(); ++c) out.push_back(c % 2 ? kept[c].data() : nullptr);
         e.columns[isa](&view, params.data(), static_cast<int32_t>(lanes), out.data());

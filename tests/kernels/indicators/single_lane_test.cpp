@@ -1,4 +1,4 @@
-// One parameter set has the bits of the plain walk, however its columns are made: stretches of the series as
+// Parameter sets have the bits of the plain walk, however its columns are made: stretches of the series as
 // lanes (cpu_fallback/lane_bars.hpp), plain instructions, extremes shared by windows (window_extremes.hpp).
 
 #include <gtest/gtest.h>
@@ -53,6 +53,21 @@ TEST(SingleLanes, have_the_bits_of_the_plain_walk) {
                 }
         }
     }
+}
+
+// Several sets share the bars of the lanes, also over more stretches than are walked at once.
+TEST(Stretches, have_the_bits_of_the_plain_walk) {
+    int seen = 0;
+    for (Entry const& e : entries()) {
+        if (!e.windowed) continue;
+        ++seen;
+        for (size_t size : {size_t{5003}, size_t{9500}}) {
+            Bars const bars = make_bars(e, Kind::walk, size);
+            expect_plain_bits(e, bars, 0, parameter_sets(e, 9));
+            expect_plain_bits(e, with_holes(bars), 37, parameter_sets(e, 3));
+        }
+    }
+    EXPECT_GT(seen, 20);
 }
 
 // The extreme of every window by looking at all its bars.
