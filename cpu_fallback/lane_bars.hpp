@@ -18,9 +18,10 @@ BB_ISA_BEGIN
 template <class L>
 struct lane_bars {
     static constexpr bool one_full_window = true;  // asked for by kernels/core/rolling.hpp
-    typename L::real const* bars;
+    typename L::real const* bars;                  // from bar `first` on
+    int64_t first;
 
-    BB_HD typename L::real operator[](int64_t t) const { return bars[t]; }
+    BB_HD typename L::real operator[](int64_t t) const { return bars[t - first]; }
 };
 
 template <class L>
@@ -90,7 +91,7 @@ class stretched_walk {
                 double cut[tile_bars] = {}, none[tile_bars] = {};
                 for (int i = 0; i < L::width; ++i) {
                     int64_t const there = left(t, i);
-                    double const* const x = in_.x[k] + t + i * stretch_;
+                    double const* const x = in_.x[k] + (there > 0 ? t + i * stretch_ : 0);
                     of_lane[i] = there == tile_bars ? x : there == 0 ? none : cut;
                     for (int64_t b = 0; there < tile_bars && b < there; ++b) cut[b] = x[b];
                 }
@@ -109,7 +110,7 @@ class stretched_walk {
         input_view<lane_bars<L>> apart;
         apart.begin = in_.begin;
         apart.size = in_.size;
-        for (int k = 0; k < K; ++k) apart.x[k].bars = bars_[k] - (begin_ - 2 * reach_);
+        for (int k = 0; k < K; ++k) apart.x[k] = {bars_[k], begin_ - 2 * reach_};
         real p[P > 0 ? P : 1];
         for (int k = 0; k < P; ++k) p[k] = real(params[k]);
         typename E::template state<L> state;
@@ -119,8 +120,7 @@ class stretched_walk {
         for (; t < begin_; ++t) E::template step<L>(state, p, apart, t, unused);  // what the state is made of
         real rows[O][tile_bars];
         for (int64_t tile = begin_ / tile_bars; tile < (begin_ + stretch_) / tile_bars; ++tile) {
-            t = tile *
-                tile_bars;  // so that only the first of eight bars can be one at which sums are made afresh
+            t = tile * tile_bars;  // only the first of eight bars can be one at which sums are made afresh
 #pragma GCC unroll 8
             for (int b = 0; b < tile_bars; ++b) {
                 real value[O];
@@ -137,7 +137,7 @@ class stretched_walk {
         double* to[L::width];
         for (int64_t i = 0; i < L::width; ++i) {
             int64_t const there = left(t, i);
-            double* const own = out + t + i * stretch_;
+            double* const own = out + (there > 0 ? t + i * stretch_ : 0);
             to[i] = there == tile_bars ? own : nullptr;
             for (int64_t b = 0; there < tile_bars && b < there; ++b) {
                 double v[L::width];

@@ -25,13 +25,8 @@ std::int64_t timeframe_ns(std::string_view text) {
         for (Unit const& unit : units)
             if (unit.letter == *end) return count * unit.ns;
     }
-    fail(ErrorKind::usage,
-         {.code = "bad_timeframe",
-          .path = "--timeframe",
-          .value = std::string(text),
-          .problem = "is not a bar length",
-          .allowed = "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d",
-          .suggestion = ""});
+    fail_data("bad_timeframe", "--timeframe", std::string(text), "is not a bar length",
+              "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d");
 }
 
 std::int64_t nominal_ns(std::string_view timeframe) {

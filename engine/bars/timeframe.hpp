@@ -12,7 +12,7 @@ inline constexpr std::int64_t minute_ns = 60 * second_ns;
 inline constexpr std::int64_t hour_ns = 60 * minute_ns;
 inline constexpr std::int64_t day_ns = 24 * hour_ns;
 
-// Nominal length in nanoseconds. Error(usage, "bad_timeframe") for any other text; months are not a fixed
+// Nominal length in nanoseconds. Error(data, "bad_timeframe") for any other text; months are not a fixed
 // length and are refused.
 std::int64_t timeframe_ns(std::string_view text);
 

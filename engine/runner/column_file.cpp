@@ -56,7 +56,8 @@ ColumnVariables name_variables(LoweredSeries const& made, std::vector<std::strin
         for (std::size_t o = 0; o < outputs; ++o) {
             ColumnVariable v;
             v.name = variables[i][o];
-            v.long_name = s.text + (outputs == 1 ? "" : " ." + s.outputs[o]);
+            v.long_name =
+                s.text + (outputs == 1 ? "" : " ." + s.outputs[o]) + (s.repaints ? " (repaints)" : "");
             v.axes = axes;
             for (std::size_t c = o; c < s.columns.size(); c += outputs) {
                 v.columns.push_back(s.columns[c]);

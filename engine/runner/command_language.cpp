@@ -150,9 +150,9 @@ std::string language_text(json const& document) {
 
 bool is_language_word(std::string_view word) {
     static constexpr std::string_view words[] = {
-        "open",      "high",        "low",        "close",       "volume",      "hl2",   "hlc3",
-        "ohlc4",     "and",         "or",         "not",         "let",         "param", "long_entry",
-        "long_exit", "short_entry", "short_exit", "cross_above", "cross_below", "choose"};
+        "open",       "high",      "low",         "close",      "volume",      "hl2",         "hlc3",
+        "ohlc4",      "session",   "and",         "or",         "not",         "let",         "param",
+        "long_entry", "long_exit", "short_entry", "short_exit", "cross_above", "cross_below", "choose"};
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 

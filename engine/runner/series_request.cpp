@@ -22,12 +22,13 @@ namespace {
                             .suggestion = std::move(suggestion)});
 }
 
-// "fast = sma(close, 5)" has a name, "sma(close, n = 5)" has none.
+// "fast = sma(close, 5)" has a name, "sma(close, n = 5)" and "close == open" have none.
 std::pair<std::string, std::string> name_and_text(std::string const& written) {
     static constexpr char const* letters = "abcdefghijklmnopqrstuvwxyz0123456789_ ";
     std::size_t const equals = written.find('=');
     std::string const left = written.substr(0, equals);
-    bool const named = equals != std::string::npos && left.find_first_not_of(letters) == std::string::npos;
+    bool const named = equals != std::string::npos && written.substr(equals, 2) != "==" &&
+                       left.find_first_not_of(letters) == std::string::npos;
     if (!named) return {"", written};
     std::size_t const first = left.find_first_not_of(' '), last = left.find_last_not_of(' ');
     std::string name = first == std::string::npos ? "" : left.substr(first, last - first + 1);
@@ -35,7 +36,8 @@ std::pair<std::string, std::string> name_and_text(std::string const& written) {
         name == "time" || name == "close_time")
         refuse("bad_name", "EXPRESSION", written, "a variable cannot have this name",
                "write e.g. fast = sma(close, 5)", "lower-case letters, digits and _, not time or close_time");
-    return {std::move(name), written.substr(equals + 1)};
+    std::size_t const text = written.find_first_not_of(' ', equals + 1);
+    return {std::move(name), text == std::string::npos ? "" : written.substr(text)};
 }
 
 }  // namespace

@@ -20,7 +20,9 @@ struct zigzag {
         "zigzag",
         "Zigzag (repaints)",
         "overlap",
-        "lines between the turns of swings of at least percent; a bar's value needs later bars",
+        "line through the turns of swings of at least percent, and the first and last close; turn = 1 at a "
+        "high, -1 "
+        "at a low, 0 elsewhere, also at the last extreme, which is no turn yet",
         "Arthur A. Merrill, Filtered Waves (1977); turns as in QuantConnect's Lean, ZigZag",
         "flat bars: the price; NaN inside: passed over"};
     static constexpr param_info params[] = {{"percent", "percent", 0.01, 99, 5, 2, 20, 1, false},

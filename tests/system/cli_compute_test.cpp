@@ -76,14 +76,17 @@ TEST_F(CliCompute, writes_labelled_columns) {
 TEST_F(CliCompute, draws_a_zigzag_and_knows_sessions) {
     run({"synth", "--store", "bars", "--symbol", "H", "--bars", "2000", "--timeframe", "1h", "--volatility",
          "0.9"});
-    compute({"--symbols", "H", "zigzag({3, 5}, 1)", "session_vwap()", "day = session", "--out", "h.h5"});
+    compute({"--symbols", "H", "zigzag({3, 5}, 1)", "session_vwap()", "day = session",
+             "session == session[1]", "--out", "h.h5"});
     Cube const made = cube("h.h5");
     Series const bars = Store::open(folder.file("bars")).load("H", "1h");
     auto const values = [&](std::string const& name) {
         return std::get<std::vector<double>>(variable(made, name).values);
     };
+    EXPECT_NE(variable(made, "zigzag_line").long_name.find("(repaints)"), std::string::npos);
     auto const line = values("zigzag_line"), turn = values("zigzag_turn"), day = values("day"),
                vwap = values("session_vwap");
+    EXPECT_EQ(values("value")[1], day[1] == day[0] ? 1.0 : 0.0);
     int turns = 0;
     for (std::size_t k = 0; k < 2; ++k) {
         double last = 0;
