@@ -11,14 +11,12 @@
 BB_ISA_BEGIN
 
 // max(x, 0) of what has the sign; NaN stays.
-template <class R>
 struct positive_term {
     template <class V>
     BB_HD V operator()(V x) const {
         return max_of(V(0.0), x);
     }
 };
-template <class R>
 struct negative_term {
     template <class V>
     BB_HD V operator()(V x) const {
@@ -27,7 +25,7 @@ struct negative_term {
 };
 
 // One of the two sums.
-template <class L, template <class> class Term>
+template <class L, class Term>
 struct share_sum {
     using real = typename L::real;
     real sum;
@@ -36,7 +34,7 @@ struct share_sum {
     BB_HD void start() { sum = idle = real(0.0); }
     template <class X>
     BB_HD void step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w, real left) {
-        Term<real> const term{};
+        Term const term{};
         auto const now = term(x[t]);
         idle = select(real(now) == real(0.0), idle + real(1.0), real(0.0));
         if ((t & (rolling_restart - 1)) == 0)
