@@ -2,7 +2,7 @@
 # The long forms of what the suite has in short, and what it has not: scripts/nightly.sh [KILLS] [MUTANTS] [SECONDS]
 # 500 kills of a run, 20,000 damaged files of each kind, every n-th call that fails, every state of the disk, ten minutes of
 # every fuzzer; the suite under sanitizers, its coverage, clang-tidy, one cube by all builds: some hours on two cores.
-# BASICBOT_FAULT_STEP=1 also lets every single request for memory fail, not one in ten.
+# Every single request for memory fails once, which takes an hour; BASICBOT_FAULT_STEP=10: one in ten.
 # shellcheck source=scripts/lib/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib/steps.sh"
 kills=${1:-500} mutants=${2:-20000} seconds=${3:-600}

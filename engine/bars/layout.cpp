@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
-#include <memory>
 
 #include "engine/bars/data_error.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 namespace {
@@ -16,9 +16,8 @@ constexpr std::array<char, 16> magic_text = {'b', 'a', 's', 'i', 'c', 'b', 'o', 
                                              ' ', 'b', 'a', 'r', 's', ' ', '2', '\n'};
 
 struct Hasher {
-    std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state{XXH3_createState(), XXH3_freeState};
-    Hasher() { XXH3_128bits_reset(state.get()); }
-    void bytes(void const* data, std::size_t size) { XXH3_128bits_update(state.get(), data, size); }
+    ByteHasher hasher;
+    void bytes(void const* data, std::size_t size) { hasher.add(data, size); }
     void number(std::uint64_t value) { bytes(&value, sizeof value); }
     void text(std::string const& t) {
         number(t.size());
@@ -29,19 +28,8 @@ struct Hasher {
         number(values.size());
         bytes(values.data(), values.size_bytes());
     }
-    XXH128_hash_t digest() const { return XXH3_128bits_digest(state.get()); }
+    XXH128_hash_t digest() const { return hasher.digest(); }
 };
-
-std::string hex(XXH128_hash_t hash) {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, hash);
-    std::string text;
-    for (unsigned char byte : canonical.digest) {
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 15];
-    }
-    return text;
-}
 
 XXH128_hash_t hash_outside_columns(std::span<unsigned char const> bytes, std::uint64_t bars,
                                    std::array<std::uint64_t, column_count> offset) {

@@ -4,21 +4,11 @@
 #include <array>
 #include <bit>
 #include <limits>
-#include <new>
 #include <span>
 
 namespace basicbot {
 
 static_assert(std::endian::native == std::endian::little, "the canonical stream is little endian");
-
-ContentHasher::ContentHasher() : state_(XXH3_createState()) {
-    if (!state_) throw std::bad_alloc();
-    XXH3_128bits_reset(state_.get());
-}
-
-void ContentHasher::bytes(void const* data, std::size_t size) {
-    if (size > 0) XXH3_128bits_update(state_.get(), data, size);
-}
 
 void ContentHasher::text(std::string const& value) {
     number(value.size());
@@ -87,17 +77,6 @@ void ContentHasher::add_attribute(std::string const& name, std::string const& va
     tag('T');
     text(name);
     text(value);
-}
-
-std::string ContentHasher::digest() const {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_.get()));
-    std::string hex;
-    for (unsigned char byte : canonical.digest) {
-        hex += "0123456789abcdef"[byte >> 4];
-        hex += "0123456789abcdef"[byte & 15];
-    }
-    return hex;
 }
 
 std::string content_hash(Cube const& cube) {

@@ -2,13 +2,11 @@
 // The canonical byte stream behind content_hash, fed piece by piece so that a large cube is hashed while it
 // is read.
 
-#include <xxhash.h>
-
-#include <memory>
 #include <span>
 #include <string>
 
 #include "engine/cube/cube.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 
@@ -16,18 +14,13 @@ namespace basicbot {
 // different cubes give one stream. A NaN counts as one value whatever its payload; -0.0 and 0.0 differ.
 class ContentHasher {
   public:
-    ContentHasher();
     void add(CubeAxis const& axis);
     void add(CubeVariable const& variable);
     void add_attribute(std::string const& name, std::string const& value);
-    std::string digest() const;  // 32 hexadecimal digits, most significant first
+    std::string digest() const { return hex(hasher_.digest()); }
 
   private:
-    struct FreeState {
-        void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
-    };
-
-    void bytes(void const* data, std::size_t size);
+    void bytes(void const* data, std::size_t size) { hasher_.add(data, size); }
     void tag(char kind) { bytes(&kind, 1); }
     void number(std::uint64_t value) { bytes(&value, sizeof value); }
     void text(std::string const& value);
@@ -37,7 +30,7 @@ class ContentHasher {
     void values(ValueSource const& source);
     void reals(std::span<double const> list);
 
-    std::unique_ptr<XXH3_state_t, FreeState> state_;
+    ByteHasher hasher_;
 };
 
 }  // namespace basicbot

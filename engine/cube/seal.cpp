@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <new>
 #include <string_view>
 #include <vector>
 
@@ -14,12 +13,12 @@ namespace basicbot {
 
 namespace {
 
-constexpr std::string_view mark = "\nbasicbot-seal-xxh3 ";
-constexpr std::size_t seal_size = mark.size() + 32 + 1;
+constexpr std::string_view seal_mark = "\nbasicbot-seal-xxh3 ";
+constexpr std::size_t seal_size = seal_mark.size() + 32 + 1;
 constexpr std::size_t piece = 64 << 10;  // bytes read at once
 
-[[noreturn]] void refuse(std::string const& path, std::string const& value, std::string const& problem,
-                         std::string const& suggestion) {
+[[noreturn]] void refuse_seal(std::string const& path, std::string const& value, std::string const& problem,
+                              std::string const& suggestion) {
     fail(ErrorKind::data, {.code = "bad_cube",
                            .path = path,
                            .value = value,
@@ -30,23 +29,7 @@ constexpr std::size_t piece = 64 << 10;  // bytes read at once
 
 }  // namespace
 
-SealHasher::SealHasher() : state_(XXH3_createState()) {
-    if (!state_) throw std::bad_alloc();
-    XXH3_128bits_reset(state_.get());
-}
-
-void SealHasher::add(void const* data, std::size_t bytes) { XXH3_128bits_update(state_.get(), data, bytes); }
-
-std::string SealHasher::line() const {
-    XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_.get()));
-    std::string line(mark);
-    for (unsigned char byte : canonical.digest) {
-        line += "0123456789abcdef"[byte >> 4];
-        line += "0123456789abcdef"[byte & 15];
-    }
-    return line + "\n";
-}
+std::string SealHasher::line() const { return std::string(seal_mark) + hex(hasher_.digest()) + "\n"; }
 
 // Read piece by piece and not mapped: the pages of a large file would count as this process's memory.
 void check_seal(std::string const& path) {
@@ -61,9 +44,9 @@ void check_seal(std::string const& path) {
     std::string line(seal_size, '\0');
     if (size >= seal_size)
         in.seekg(static_cast<std::streamoff>(size - seal_size)).read(line.data(), seal_size);
-    if (!in || size < seal_size || !line.starts_with(mark))
-        refuse(path, std::to_string(size) + " bytes", "no complete cube (truncated, or edited elsewhere)",
-               mend);
+    if (!in || size < seal_size || !line.starts_with(seal_mark))
+        refuse_seal(path, std::to_string(size) + " bytes",
+                    "no complete cube (truncated, or edited elsewhere)", mend);
     in.seekg(0);
     SealHasher hasher;
     std::vector<char> block(piece);
@@ -73,7 +56,8 @@ void check_seal(std::string const& path) {
         hasher.add(block.data(), wanted);
         left -= wanted;
     }
-    if (line != hasher.line()) refuse(path, "", "the file is damaged: its bytes do not fit its seal", mend);
+    if (line != hasher.line())
+        refuse_seal(path, "", "the file is damaged: its bytes do not fit its seal", mend);
 }
 
 }  // namespace basicbot

@@ -1,11 +1,10 @@
 #pragma once
 // The last line of a cube file: a hash of all bytes before it, checked before libhdf5 parses anything.
 
-#include <xxhash.h>
-
 #include <cstddef>
-#include <memory>
 #include <string>
+
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 
@@ -15,15 +14,11 @@ namespace basicbot {
 // Fed piece by piece.
 class SealHasher {
   public:
-    SealHasher();
-    void add(void const* data, std::size_t bytes);
+    void add(void const* data, std::size_t bytes) { hasher_.add(data, bytes); }
     std::string line() const;
 
   private:
-    struct FreeState {
-        void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
-    };
-    std::unique_ptr<XXH3_state_t, FreeState> state_;
+    ByteHasher hasher_;
 };
 
 // Throws Error(data) when the file cannot be read, has no seal (truncated, foreign, edited by another
