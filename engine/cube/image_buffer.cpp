@@ -16,8 +16,23 @@ namespace basicbot {
 namespace {
 
 constexpr std::size_t growth = 64 << 10;  // bytes by which libhdf5 lets the file grow
+constexpr std::uint64_t most_in_memory = 4 << 20;
 constexpr std::uint64_t sealed_at_once = 16 << 20;
 constexpr std::size_t end_address_at = 28;  // in the superblock, versions 2 and 3, with 8-byte addresses
+
+// Sets errno where it fails.
+bool write_all(int descriptor, void const* data, std::uint64_t size, std::uint64_t at) {
+    auto const* from = static_cast<unsigned char const*>(data);
+    while (size > 0) {
+        ssize_t const written = ::pwrite(descriptor, from, size, static_cast<off_t>(at));
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        from += written;
+        at += static_cast<std::uint64_t>(written);
+        size -= static_cast<std::uint64_t>(written);
+    }
+    return true;
+}
 
 }  // namespace
 
@@ -35,11 +50,7 @@ ImageBuffer::~ImageBuffer() {
 bool ImageBuffer::grow(std::uint64_t bytes) {
     if (bytes <= capacity_) return true;
     std::uint64_t const wanted = (std::max(bytes, capacity_ + capacity_ / 2) + growth - 1) / growth * growth;
-    error_ = ::posix_fallocate(descriptor_, 0, static_cast<off_t>(wanted));
-    if (error_ != 0) return false;
-    void* const at = data_ == nullptr
-                         ? ::mmap(nullptr, wanted, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor_, 0)
-                         : ::mremap(data_, capacity_, wanted, MREMAP_MAYMOVE);
+    void* const at = wanted <= most_in_memory ? in_memory(wanted) : in_file(wanted);
     if (at == MAP_FAILED) {
         error_ = errno;
         return false;
@@ -47,6 +58,25 @@ bool ImageBuffer::grow(std::uint64_t bytes) {
     data_ = static_cast<unsigned char*>(at);
     capacity_ = wanted;
     return true;
+}
+
+void* ImageBuffer::in_memory(std::uint64_t bytes) {
+    if (data_ != nullptr) return ::mremap(data_, capacity_, bytes, MREMAP_MAYMOVE);
+    return ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+void* ImageBuffer::in_file(std::uint64_t bytes) {
+    if (int const full = ::posix_fallocate(descriptor_, 0, static_cast<off_t>(bytes)); full != 0) {
+        errno = full;
+        return MAP_FAILED;
+    }
+    if (of_file_) return ::mremap(data_, capacity_, bytes, MREMAP_MAYMOVE);
+    if (!write_all(descriptor_, data_, capacity_, 0)) return MAP_FAILED;
+    void* const at = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor_, 0);
+    if (at == MAP_FAILED) return at;
+    if (data_ != nullptr) ::munmap(data_, capacity_);
+    of_file_ = true;
+    return at;
 }
 
 void ImageBuffer::reserve(std::uint64_t bytes) {
@@ -67,7 +97,7 @@ void ImageBuffer::attach(hid_t access) {
 }
 
 void ImageBuffer::drop_pages() {
-    if (data_ != nullptr) ::madvise(data_, capacity_, MADV_DONTNEED);
+    if (of_file_) ::madvise(data_, capacity_, MADV_DONTNEED);
 }
 
 void ImageBuffer::finish() {
@@ -80,9 +110,9 @@ void ImageBuffer::finish() {
         if (end > sealed_at_once) drop_pages();
     }
     std::string const seal = hasher.line();
-    if (::ftruncate(descriptor_, static_cast<off_t>(end)) != 0 ||
-        ::pwrite(descriptor_, seal.data(), seal.size(), static_cast<off_t>(end)) !=
-            static_cast<ssize_t>(seal.size()))
+    bool const placed = of_file_ ? ::ftruncate(descriptor_, static_cast<off_t>(end)) == 0
+                                 : write_all(descriptor_, data_, end, 0);
+    if (!placed || !write_all(descriptor_, seal.data(), seal.size(), end))
         fail_system(name_, "write the file");
 }
 

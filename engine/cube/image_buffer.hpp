@@ -1,5 +1,5 @@
 #pragma once
-// Memory that libhdf5's core driver builds a file in: the file itself, mapped.
+// Memory that libhdf5's core driver builds a file in: the file itself, mapped, where it is large.
 
 #include <hdf5.h>
 
@@ -13,7 +13,9 @@ namespace basicbot {
 // and crashes at close (measured with 1.10.8). So it writes to memory that is a mapping of the file: blocks
 // on the disk are allocated before they are touched (a mapping of a hole would end the process where the disk
 // is full), and pages that are done with can be dropped from memory. (H5Fget_file_image is no way out either:
-// for files of format V110 its copy is marked as open for writing and cannot be opened again.)
+// for files of format V110 its copy is marked as open for writing and cannot be opened again.) A small file
+// is built in plain memory and written at once: a fault of a page that belongs to a file costs five times as
+// much.
 class ImageBuffer {
   public:
     // An empty file that is there. `name` is what errors call it.
@@ -43,11 +45,14 @@ class ImageBuffer {
     static herr_t unshare(void*) { return 0; }
 
     bool grow(std::uint64_t bytes);
+    void* in_memory(std::uint64_t bytes);
+    void* in_file(std::uint64_t bytes);
 
     std::string name_;
     int descriptor_ = -1;
     unsigned char* data_ = nullptr;
     std::uint64_t capacity_ = 0;
+    bool of_file_ = false;  // data_ is a mapping of the file
     int error_ = 0;
 };
 

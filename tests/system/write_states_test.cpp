@@ -106,7 +106,7 @@ TEST_F(WriteStates, a_run_is_sound_after_every_write_and_inside_it) {
     RunJudge const judge(steps);
     ASSERT_EQ(judge.parts(), 8u);
     std::size_t states = 0, resumed = 0;
-    for_each_prefix(steps, 40, [&](FileWorld const& world, std::size_t done) {
+    for_each_prefix(steps, 60, [&](FileWorld const& world, std::size_t done) {
         std::string const fault = judge.fault(world, done);
         EXPECT_EQ(fault, "") << "state " << states << " behind step " << done;
         if (states++ % (long_form() ? 1 : 150) != 0) return;
