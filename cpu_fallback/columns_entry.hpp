@@ -11,6 +11,7 @@
 #include "cpu_fallback/columns_tile.hpp"
 #include "cpu_fallback/isa_names.hpp"
 #include "cpu_fallback/lane_bars.hpp"
+#include "cpu_fallback/running_totals.hpp"
 #include "cpu_fallback/window_deviations.hpp"
 #include "cpu_fallback/window_extremes.hpp"
 #include "kernels/core/entry_traits.hpp"
@@ -49,12 +50,13 @@ void run_group(series_view const in, double const* params, int lanes, double* co
     auto const bar = [&](int64_t t, int b) __attribute__((always_inline)) {
         real value[O];
         E::template step<L>(state, p, in, t, value);
-        for (int k = 0; k < O; ++k) rows[k][b] = select(value[k] == value[k], value[k], real(quiet_nan()));
+        for (int k = 0; k < O; ++k) rows[k][b] = value[k];
     };
     int64_t t = in.begin;
     for (; t + tile_bars <= in.size; t += tile_bars) {
         for (int b = 0; b < tile_bars; ++b) bar(t + b, b);
         for (int k = 0; k < O; ++k) {
+            make_canonical<L>(rows[k]);
             double* at[L::width];
             for (int i = 0; i < L::width; ++i) at[i] = to[k][i] == nullptr ? nullptr : to[k][i] + t;
             store_tile<L>(rows[k], at);
@@ -66,7 +68,7 @@ void run_group(series_view const in, double const* params, int lanes, double* co
             double v[L::width];
             L::store(v, rows[k][0]);
             for (int i = 0; i < L::width; ++i) {
-                if (to[k][i] != nullptr) to[k][i][t] = v[i];
+                if (to[k][i] != nullptr) to[k][i][t] = canonical(v[i]);
             }
         }
     }
@@ -118,6 +120,11 @@ void run_columns(series_view const& in, double const* params, int32_t lanes, dou
                                    });
         }
         for (int32_t lane = 0; lane < lanes; ++lane) leading_nans<E>(in, params + lane * P, out + lane);
+    } else if constexpr (is_running_total<E, L>()) {
+        for (int32_t lane = 0; lane < lanes; ++lane) {  // there are no parameters: one is as the other
+            leading_nans<E>(in, params, out + lane);
+            if (out[lane] != nullptr) run_total<E, L>(in, out[lane]);
+        }
     } else if constexpr (is_bar_form<E>()) {
         for (int32_t lane = 0; lane < lanes; ++lane) {
             double const* const p = params + static_cast<int64_t>(lane) * P;
@@ -143,7 +150,7 @@ void run_columns(series_view const& in, double const* params, int32_t lanes, dou
 // There is no other way to E's columns than its walk.
 template <class E>
 constexpr bool is_only_walk() {
-    return !is_bar_form<E>() && !requires { E::shared_by_lanes; };
+    return !is_bar_form<E>() && !is_running_total<E, native_lanes>() && !requires { E::shared_by_lanes; };
 }
 
 // One parameter set of such an entry. A walk of a single lane leaves a register all but empty and pays for

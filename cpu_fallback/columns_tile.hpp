@@ -1,6 +1,7 @@
 #pragma once
 // Transposes between registers of lanes (one bar each) and runs of eight bars (one lane each).
-//   store_tile<L>(rows, to)          eight bars of one output, written as one run per lane
+//   make_canonical<L>(rows)          eight bars of one output, NaN with one pattern
+//   store_tile<L>(rows, to)          and written as one run per lane
 //   transpose_runs(L{}, of_lane, t, rows)   rows[b] = of_lane[i][t + b] for lane i
 // A run is one plain load or store, where a gather costs eight (16 cycles on Zen 4).
 
@@ -16,6 +17,17 @@
 BB_ISA_BEGIN
 
 inline constexpr int tile_bars = 8;
+
+// Eight bars with one pattern for all NaN. Most have none, which half as many comparisons say.
+template <class L>
+BB_HD void make_canonical(typename L::real* rows) {
+    auto known = L::mask_of(true);
+#pragma GCC unroll 4
+    for (int b = 0; b < tile_bars; b += 2) known = ordered(known, rows[b], rows[b + 1]);
+    if (__builtin_expect(!any(!known), true)) return;
+    for (int b = 0; b < tile_bars; ++b)
+        rows[b] = select(rows[b] == rows[b], rows[b], typename L::real(quiet_nan()));
+}
 
 // to[i] points at bar 0 of lane i's eight bars, or is null where nobody wants them.
 template <class L>

@@ -116,6 +116,9 @@ BB_HD avx2_lanes::word select(avx2_lanes::mask m, avx2_lanes::word a, avx2_lanes
     return _mm256_castpd_si256(_mm256_blendv_pd(_mm256_castsi256_pd(b.v), _mm256_castsi256_pd(a.v), m.m));
 }
 BB_HD bool any(avx2_lanes::mask m) { return _mm256_movemask_pd(m.m) != 0; }
+BB_HD avx2_lanes::mask ordered(avx2_lanes::mask so_far, avx2_lanes::real a, avx2_lanes::real b) {
+    return {_mm256_and_pd(so_far.m, _mm256_cmp_pd(a.v, b.v, _CMP_ORD_Q))};
+}
 BB_HD avx2_lanes::mask and_not(avx2_lanes::mask a, avx2_lanes::mask b) {
     return {_mm256_andnot_pd(b.m, a.m)};
 }

@@ -124,6 +124,9 @@ BB_HD avx512_lanes::word select(avx512_lanes::mask m, avx512_lanes::word a, avx5
 }
 BB_HD bool any(avx512_lanes::mask m) { return m.m != 0; }
 BB_HD avx512_lanes::mask and_not(avx512_lanes::mask a, avx512_lanes::mask b) { return a & !b; }
+BB_HD avx512_lanes::mask ordered(avx512_lanes::mask so_far, avx512_lanes::real a, avx512_lanes::real b) {
+    return {_mm512_mask_cmp_pd_mask(so_far.m, a.v, b.v, _CMP_ORD_Q)};
+}
 // a < b ? a : b, which is what (v)minpd computes: the second operand on NaN and on equal zeros.
 BB_HD avx512_lanes::real min_of(avx512_lanes::real a, avx512_lanes::real b) {
     return _mm512_min_pd(a.v, b.v);

@@ -51,7 +51,8 @@ class window_deviations {
         int64_t k = 0;
         for (int i = 0; i < count; ++i) {
             for (; k < windows[i]; ++k)
-                for (int r = 0; r < piece; ++r) sum[r] = sum[r] + (L::load(x + r * L::width - k) - origin[r]);
+                for (int r = 0; r < piece; ++r)
+                    sum[r] = L::added(L::load(x + r * L::width - k) - origin[r], sum[r]);
             real const share = share_of(windows[i]);
             for (int r = 0; r < piece; ++r) mean[i][r] = sum[r] * share;
         }

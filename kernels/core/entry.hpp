@@ -78,8 +78,9 @@ BB_ISA_BEGIN
 //   static constexpr bool repaints = true;
 // the entry may read all s < in.size: rules, studies of signals and streaming refuse it (A7).
 //   static constexpr int64_t memory(double const* p);
-// how many bars before a bar a walk may begin (at one divisible by 64) and still find that bar's state: a
-// device then cuts the series (kernels/cuda/columns_kernel.hpp).
+// how many bars before one divisible by 64 a walk may begin and still have, from there on, the state of one
+// that began with the series: it can then be cut (kernels/cuda/columns_kernel.hpp,
+// cpu_fallback/lane_bars.hpp).
 
 template <class L>
 struct bars_at {

@@ -24,6 +24,8 @@ struct scalar_lanes {
     // Of consecutive values, `older` the `width` before `newer`: those that begin `by` before newer, 0 <= by
     // <= width.
     static BB_HD real slide(real older, real newer, int by) { return by == 0 ? newer : older; }
+    // x + y, for wider lanes by the units that multiply.
+    static BB_HD real added(real x, real y) { return x + y; }
     static BB_HD mask bit(word w, int i) { return (w >> i) & 1; }
     static BB_HD mask mask_of(bool b) { return b; }
     static BB_HD uint64_t bits(mask m) { return m; }      // lane i in bit i
@@ -38,6 +40,8 @@ BB_HD double select(bool m, double a, double b) { return m ? a : b; }
 BB_HD uint64_t select(bool m, uint64_t a, uint64_t b) { return m ? a : b; }
 BB_HD bool any(bool m) { return m; }
 BB_HD bool and_not(bool a, bool b) { return a && !b; }  // a and not b
+// so_far, and neither is NaN.
+BB_HD bool ordered(bool so_far, double a, double b) { return so_far && a == a && b == b; }
 BB_HD double min_of(double a, double b) { return a < b ? a : b; }
 BB_HD double max_of(double a, double b) { return a > b ? a : b; }
 BB_HD double square_root(double x) { return __builtin_sqrt(x); }

@@ -172,10 +172,12 @@ struct flat_run {
     BB_HD void start() { bars = last = typename L::real(0.0); }
     template <class X>
     BB_HD void step(X const& x, int64_t begin, int64_t t) {
-        using real = typename L::real;
-        real const now(x[t]), one(1.0);
-        bars = t > begin ? select(now == last, bars + one, one) : one;
-        last = now;
+        if constexpr (!requires { X::never_flat; }) {  // else no run is as long as the window
+            using real = typename L::real;
+            real const now(x[t]), one(1.0);
+            bars = t > begin ? select(now == last, bars + one, one) : one;
+            last = now;
+        }
     }
     BB_HD typename L::mask covers(lane_windows<L> const& w) const { return w.bars <= bars; }
 };
@@ -193,7 +195,7 @@ struct rolling_sum {
         if ((t & (rolling_restart - 1)) == 0) {
             sum = fresh_sum<L>(x, begin, t, w, plain_term{});
         } else {
-            sum = sum + (real(x[t]) - old);
+            sum = L::added(real(x[t]) - old, sum);
         }
     }
 };
@@ -223,12 +225,12 @@ struct rolling_moments {
             s2 = fresh_sum<L>(x, begin, t, w, squared_term<real>{anchor});
             return;
         }
-        plain.sum = plain.sum + (now - old);
+        plain.sum = L::added(now - old, plain.sum);
         // Where nothing leaves yet, the anchor does: its distance from itself is zero.
         real const from = t - begin >= w.longest ? old : select(window_full<L>(begin, t, w), old, origin);
         real const moved = now - from;
-        s1 = s1 + moved;
-        s2 = s2 + moved * ((now - origin) + (from - origin));
+        s1 = L::added(moved, s1);
+        s2 = L::added(moved * ((now - origin) + (from - origin)), s2);
     }
     // The mean of squares about the mean (1/n), never below zero.
     BB_HD real variance(lane_windows<L> const& w) const {

@@ -7,10 +7,11 @@
 // for ever; the level depends on where the series begins.
 
 #include "kernels/core/money_flow.hpp"
+#include "kernels/core/running_total.hpp"
 
 BB_ISA_BEGIN
 
-struct ad {
+struct ad : total_walk<ad> {
     static constexpr entry_info info{
         "ad",
         "Accumulation/distribution line",
@@ -18,25 +19,14 @@ struct ad {
         "sum since the first bar of ((close - low) - (high - close)) / (high - low) * volume",
         "Chaikin, in Achelis 2001; TA-Lib ta_AD.c, https://ta-lib.org",
         "high = low: nothing is added; NaN inside: NaN from there on"};
-    static constexpr int param_count = 0;
     static constexpr char const* inputs[] = {"high", "low", "close", "volume"};
     static constexpr char const* outputs[] = {"value"};
-    static constexpr int64_t warmup(double const*) { return 0; }
 
     template <class L>
-    struct state {
-        accumulated_flow flow;
-    };
-    template <class L>
-    static BB_HD void start(state<L>& s, typename L::real const*) {
-        s.flow.start();
+    static BB_HD typename L::real term(bars_at<L> const& at) {
+        return money_flow_of<typename L::real>(at(0), at(1), at(2), at(3));
     }
-    template <class L>
-    static BB_HD void step(state<L>& s, typename L::real const*, series_view const& in, int64_t t,
-                           typename L::real* out) {
-        s.flow.step(in, t);
-        out[0] = typename L::real(s.flow.total);
-    }
+    static BB_HD double first(bars_at<scalar_lanes> const& at) { return term(at); }
 };
 
 BB_ISA_END

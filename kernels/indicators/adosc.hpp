@@ -8,6 +8,7 @@
 // Degenerate: bars without range change nothing but the means; a NaN inside stays for ever.
 
 #include "kernels/core/money_flow.hpp"
+#include "kernels/core/running_total.hpp"
 
 BB_ISA_BEGIN
 
@@ -28,7 +29,7 @@ struct adosc {
 
     template <class L>
     struct state {
-        accumulated_flow flow;
+        running_total flow;
         typename L::real alpha[2], mean[2];  // fast, slow
     };
     template <class L>
@@ -44,8 +45,8 @@ struct adosc {
     static BB_HD void step(state<L>& s, typename L::real const*, series_view const& in, int64_t t,
                            typename L::real* out) {
         using real = typename L::real;
-        s.flow.step(in, t);
-        real const line(s.flow.total);
+        double const flow = money_flow_of(in.x[0][t], in.x[1][t], in.x[2][t], in.x[3][t]);
+        real const line(s.flow.step(t, flow));
         for (int k = 0; k < 2; ++k) {
             real const moved = s.alpha[k] * line + (real(1.0) - s.alpha[k]) * s.mean[k];
             s.mean[k] = t == in.begin ? line : moved;
