@@ -14,11 +14,14 @@
 namespace basicbot {
 namespace {
 
-bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+bool same_bits(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 bool same_bar(BarColumns const& s, std::size_t i, BarColumns const& b, std::size_t j) {
-    return s.close_time[i] == b.close_time[j] && same(s.open[i], b.open[j]) && same(s.high[i], b.high[j]) &&
-           same(s.low[i], b.low[j]) && same(s.close[i], b.close[j]) && same(s.volume[i], b.volume[j]);
+    return s.close_time[i] == b.close_time[j] && same_bits(s.open[i], b.open[j]) &&
+           same_bits(s.high[i], b.high[j]) && same_bits(s.low[i], b.low[j]) &&
+           same_bits(s.close[i], b.close[j]) && same_bits(s.volume[i], b.volume[j]);
 }
 
 void join_actions(std::vector<std::int64_t>& time, std::vector<double>& value,

@@ -21,8 +21,8 @@ namespace basicbot {
 namespace {
 
 constexpr std::uint64_t block_bytes = 512;  // HDF5's smallest user block
-constexpr std::array<char, 24> magic_text = {'b', 'a', 's', 'i', 'c', 'b', 'o', 't', ' ',
-                                             'e', 'x', 't', 'r', 'a', ' ', '1', '\n'};
+constexpr std::array<char, 24> extra_magic = {'b', 'a', 's', 'i', 'c', 'b', 'o', 't', ' ',
+                                              'e', 'x', 't', 'r', 'a', ' ', '1', '\n'};
 
 struct ExtraHeader {
     std::array<char, 24> magic;
@@ -33,7 +33,7 @@ struct ExtraHeader {
 ExtraHeader header_of(std::string_view bytes) {
     XXH128_hash_t const hash =
         XXH3_128bits(bytes.data() + sizeof(ExtraHeader), bytes.size() - sizeof(ExtraHeader));
-    return {magic_text, bytes.size(), hash.low64, hash.high64};
+    return {extra_magic, bytes.size(), hash.low64, hash.high64};
 }
 
 void check_name(std::string const& name) {
@@ -96,7 +96,7 @@ ExtraSeries open_extra_file(std::string const& path) {
         ExtraHeader header{};
         if (mapped.size() < block_bytes) damaged("the file is truncated");
         std::memcpy(&header, mapped.data(), sizeof header);
-        if (header.magic != magic_text) damaged("is not an extra series, or its first bytes are damaged");
+        if (header.magic != extra_magic) damaged("is not an extra series, or its first bytes are damaged");
         if (header.file_bytes != mapped.size())
             damaged("the file does not have the size it was written with");
         ExtraHeader const found = header_of(mapped.text());

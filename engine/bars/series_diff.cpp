@@ -8,7 +8,7 @@ namespace basicbot {
 namespace {
 
 template <class T>
-bool same(std::span<T const> a, std::span<T const> b) {
+bool equal_bits(std::span<T const> a, std::span<T const> b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](T x, T y) {
         return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
     });
@@ -62,8 +62,9 @@ SeriesDiff diff_series(Series const& a, Series const& b) {
             ++i, ++j;
         }
     }
-    diff.actions = !same(a.split_time, b.split_time) || !same(a.split_factor, b.split_factor) ||
-                   !same(a.dividend_time, b.dividend_time) || !same(a.dividend_cash, b.dividend_cash);
+    diff.actions = !equal_bits(a.split_time, b.split_time) || !equal_bits(a.split_factor, b.split_factor) ||
+                   !equal_bits(a.dividend_time, b.dividend_time) ||
+                   !equal_bits(a.dividend_cash, b.dividend_cash);
     SeriesAttributes const &x = a.attributes, &y = b.attributes;
     if (x.timezone != y.timezone) diff.meaning.emplace_back("timezone");
     if (x.stamp != y.stamp) diff.meaning.emplace_back("stamp");

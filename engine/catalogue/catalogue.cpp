@@ -47,7 +47,7 @@ IndicatorEntry entry_of(int number) {
     return entry;
 }
 
-std::vector<IndicatorEntry> all_entries() {
+std::vector<IndicatorEntry> all_indicators() {
     std::vector<IndicatorEntry> list;
 #define BB_ENTRY(name) list.push_back(entry_of<name>(static_cast<int>(list.size())));
     BB_INDICATORS(BB_ENTRY)
@@ -59,7 +59,7 @@ std::vector<IndicatorEntry> all_entries() {
 }  // namespace
 
 std::span<IndicatorEntry const> indicators() {
-    static std::vector<IndicatorEntry> const list = all_entries();
+    static std::vector<IndicatorEntry> const list = all_indicators();
     return list;
 }
 

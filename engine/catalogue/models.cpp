@@ -29,7 +29,7 @@ static_assert(streams_are_apart(),
               "file of kernels/paths has");
 
 template <class M>
-PathModelEntry entry_of(int number) {
+PathModelEntry model_of(int number) {
     PathModelEntry entry{number, &M::info, {}, M::values, &M::calibrate};
     static_assert(std::size(M::values) <= max_path_values);
     if constexpr (requires { M::params[0].info; }) {
@@ -39,9 +39,9 @@ PathModelEntry entry_of(int number) {
     return entry;
 }
 
-std::vector<PathModelEntry> all_entries() {
+std::vector<PathModelEntry> all_models() {
     std::vector<PathModelEntry> list;
-#define BB_ENTRY(name) list.push_back(entry_of<name>(static_cast<int>(list.size())));
+#define BB_ENTRY(name) list.push_back(model_of<name>(static_cast<int>(list.size())));
     BB_PATH_MODELS(BB_ENTRY)
 #undef BB_ENTRY
     return list;
@@ -50,7 +50,7 @@ std::vector<PathModelEntry> all_entries() {
 }  // namespace
 
 std::span<PathModelEntry const> path_models() {
-    static std::vector<PathModelEntry> const list = all_entries();
+    static std::vector<PathModelEntry> const list = all_models();
     return list;
 }
 

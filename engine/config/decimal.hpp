@@ -8,6 +8,8 @@
 
 namespace basicbot {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // digits * 10^-scale, scale >= 0.
 struct Decimal {
     __extension__ __int128 digits = 0;

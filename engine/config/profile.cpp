@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> const stages = {"dev", "test", "prod"};
 
-std::string value_of(Environment const& environment, char const* name) {
+std::string variable(Environment const& environment, char const* name) {
     auto const found = environment.find(name);
     return found == environment.end() ? "" : found->second;
 }
@@ -24,9 +24,9 @@ std::string value_of(Environment const& environment, char const* name) {
 // Where the file of a stage may lie, the first that exists wins.
 std::vector<fs::path> folders(Environment const& environment) {
     std::vector<fs::path> all;
-    if (std::string const given = value_of(environment, "XDG_CONFIG_HOME"); !given.empty())
+    if (std::string const given = variable(environment, "XDG_CONFIG_HOME"); !given.empty())
         all.push_back(fs::path(given) / "basicbot");
-    else if (std::string const home = value_of(environment, "HOME"); !home.empty())
+    else if (std::string const home = variable(environment, "HOME"); !home.empty())
         all.push_back(fs::path(home) / ".config/basicbot");
     all.emplace_back("/etc/basicbot");
     return all;
@@ -39,7 +39,7 @@ bool is_path(std::string const& asked) {
 }  // namespace
 
 Profile find_profile(std::string const& asked, Environment const& environment) {
-    std::string const name = asked.empty() ? value_of(environment, "BASICBOT_PROFILE") : asked;
+    std::string const name = asked.empty() ? variable(environment, "BASICBOT_PROFILE") : asked;
     if (name.empty()) return {};
     if (is_path(name)) return {fs::path(name).stem().string(), name, read_settings(name, "profile")};
     if (std::find(stages.begin(), stages.end(), name) == stages.end()) {

@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 11> owned_names = {
     "CLASS", "NAME",      "DIMENSION_LIST", "REFERENCE_LIST", "_Netcdf4Dimid", "_FillValue",
     "units", "long_name", "coordinates",    "Conventions",    "content_hash"};
 
-[[noreturn]] void refuse(std::string const& path, std::string const& value, std::string const& problem) {
+[[noreturn]] void refuse_shape(std::string const& path, std::string const& value,
+                               std::string const& problem) {
     fail(ErrorKind::internal, {.code = "bad_cube_shape",
                                .path = path,
                                .value = value,
@@ -57,24 +58,24 @@ bool is_text(std::string_view text) {
 }
 
 void check_text(std::string const& path, std::string const& text) {
-    if (!is_text(text)) refuse(path, "", "text is not UTF-8 without NUL");
+    if (!is_text(text)) refuse_shape(path, "", "text is not UTF-8 without NUL");
 }
 
 void check_attributes(std::string const& path, std::vector<std::pair<std::string, std::string>> const& list) {
     std::set<std::string> seen;
     for (auto const& [name, value] : list) {
-        if (!is_name(name)) refuse(path, name, "attribute name is not an identifier");
+        if (!is_name(name)) refuse_shape(path, name, "attribute name is not an identifier");
         if (std::find(owned_names.begin(), owned_names.end(), name) != owned_names.end())
-            refuse(path, name, "attribute name belongs to the file format");
-        if (!seen.insert(name).second) refuse(path, name, "attribute is given twice");
+            refuse_shape(path, name, "attribute name belongs to the file format");
+        if (!seen.insert(name).second) refuse_shape(path, name, "attribute is given twice");
         check_text(path + "." + name, value);
     }
 }
 
 template <class Object>
 void check_object(Object const& object, std::set<std::string>& names) {
-    if (!is_name(object.name)) refuse("cube", object.name, "name is not an identifier");
-    if (!names.insert(object.name).second) refuse("cube", object.name, "two objects have one name");
+    if (!is_name(object.name)) refuse_shape("cube", object.name, "name is not an identifier");
+    if (!names.insert(object.name).second) refuse_shape("cube", object.name, "two objects have one name");
     check_text(object.name + ".units", object.units);
     check_text(object.name + ".long_name", object.long_name);
     if (auto const* texts = std::get_if<std::vector<std::string>>(&object.values))
@@ -105,14 +106,15 @@ void check_cube(Cube const& cube) {
     std::map<std::string, std::size_t> lengths;
     for (auto const& axis : cube.axes) {
         check_object(axis, names);
-        if (length_of(axis) == 0) refuse(axis.name, "", "axis has no values");
+        if (length_of(axis) == 0) refuse_shape(axis.name, "", "axis has no values");
         if (axis.along.empty()) lengths[axis.name] = length_of(axis);
     }
     for (auto const& axis : cube.axes) {
         if (axis.along.empty()) continue;
-        if (!lengths.contains(axis.along)) refuse(axis.name, axis.along, "coordinate lies along no axis");
+        if (!lengths.contains(axis.along))
+            refuse_shape(axis.name, axis.along, "coordinate lies along no axis");
         if (lengths[axis.along] != length_of(axis))
-            refuse(axis.name, axis.along, "coordinate has another length");
+            refuse_shape(axis.name, axis.along, "coordinate has another length");
     }
     for (auto const& variable : cube.variables) {
         check_object(variable, names);
@@ -120,12 +122,14 @@ void check_cube(Cube const& cube) {
         std::size_t size = 1;
         std::set<std::string> used;
         for (auto const& axis : variable.axes) {
-            if (!lengths.contains(axis)) refuse(variable.name, axis, "variable lies on no such axis");
-            if (!used.insert(axis).second) refuse(variable.name, axis, "variable lies on one axis twice");
+            if (!lengths.contains(axis)) refuse_shape(variable.name, axis, "variable lies on no such axis");
+            if (!used.insert(axis).second)
+                refuse_shape(variable.name, axis, "variable lies on one axis twice");
             size *= lengths[axis];
         }
-        if (variable.axes.size() > 32) refuse(variable.name, "", "variable has more than 32 axes");
-        if (size != length_of(variable)) refuse(variable.name, "", "number of values does not fit the axes");
+        if (variable.axes.size() > 32) refuse_shape(variable.name, "", "variable has more than 32 axes");
+        if (size != length_of(variable))
+            refuse_shape(variable.name, "", "number of values does not fit the axes");
     }
     check_attributes("cube", cube.attributes);
 }

@@ -19,7 +19,7 @@ namespace basicbot {
 
 namespace {
 
-[[noreturn]] void refuse(std::string const& path, std::string const& value, std::string const& problem) {
+[[noreturn]] void refuse_cube(std::string const& path, std::string const& value, std::string const& problem) {
     fail(ErrorKind::data, {.code = "bad_cube",
                            .path = path,
                            .value = value,
@@ -45,10 +45,10 @@ class CubeFile {
     explicit CubeFile(std::string const& path) : path_(path) {
         std::error_code none;
         size_ = std::filesystem::file_size(path, none);
-        if (none) refuse(path, none.message(), "the cube cannot be read");
+        if (none) refuse_cube(path, none.message(), "the cube cannot be read");
         Hdf5Handle access = hdf5_file_access(path);
         hid_t const id = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get());
-        if (id < 0) refuse(path, "", "not an HDF5 file, or truncated");
+        if (id < 0) refuse_cube(path, "", "not an HDF5 file, or truncated");
         file_ = Hdf5Handle(id, H5Fclose, path, "open");
         text_type_ = own(H5Tcopy(H5T_C_S1), H5Tclose, "make a text type");
         check(H5Tset_size(text_type_.get(), H5T_VARIABLE), "make a text type");
@@ -58,7 +58,7 @@ class CubeFile {
     std::string visit(CubeSink const& sink) {
         auto const root = attributes(file_.get());
         if (std::find(root.begin(), root.end(), "content_hash") == root.end())
-            refuse(path_, "", "no content_hash: not a cube");
+            refuse_cube(path_, "", "no content_hash: not a cube");
         std::set<std::string> coordinates;
         if (std::find(root.begin(), root.end(), "coordinates") != root.end()) {
             std::istringstream words(text(file_.get(), "coordinates"));
@@ -110,7 +110,7 @@ class CubeFile {
         bool const scale = check(H5DSis_scale(dataset.get()), "read a dataset") > 0;
         auto const axes = scale ? std::vector<std::string>{} : axes_of(dataset.get());
         if (scale || coordinate) {
-            if (axes.size() > 1) refuse(path_, name, "coordinate with more than one axis");
+            if (axes.size() > 1) refuse_cube(path_, name, "coordinate with more than one axis");
             CubeAxis axis{.name = name,
                           .values = {},
                           .units = text(dataset.get(), "units"),
@@ -157,7 +157,7 @@ class CubeFile {
         else if (auto* texts = std::get_if<std::vector<std::string>>(&values))
             to = std::move(*texts);
         else
-            refuse(path_, name, "variable of integers");
+            refuse_cube(path_, name, "variable of integers");
     }
 
     void read_block(hid_t dataset, BlockPlace const& place, std::span<double> out) const {
@@ -176,7 +176,7 @@ class CubeFile {
         auto const points =
             static_cast<std::uint64_t>(check(H5Sget_simple_extent_npoints(space), "read a shape"));
         // Nothing is compressed: a count beyond the file's size is damage, not a reason to allocate.
-        if (points > size_ / 8) refuse(path_, name, "more values than the file can hold");
+        if (points > size_ / 8) refuse_cube(path_, name, "more values than the file can hold");
         return points;
     }
 
@@ -187,7 +187,8 @@ class CubeFile {
         for (int i = 0; i < rank; ++i) {
             check(H5DSiterate_scales(dataset, static_cast<unsigned>(i), nullptr, collect_scale, &names),
                   "read the axes");
-            if (names.size() != static_cast<std::size_t>(i) + 1) refuse(path_, "", "axis without a scale");
+            if (names.size() != static_cast<std::size_t>(i) + 1)
+                refuse_cube(path_, "", "axis without a scale");
         }
         return names;
     }
@@ -214,7 +215,7 @@ class CubeFile {
                 if (pointer != nullptr) H5free_memory(pointer);
             }
         } else {
-            refuse(path_, name, "dataset of a kind that no cube has");
+            refuse_cube(path_, name, "dataset of a kind that no cube has");
         }
     }
 
@@ -232,7 +233,7 @@ std::string visit_cube(std::string const& path, CubeSink const& sink) {
     try {
         return CubeFile(path).visit(sink);
     } catch (std::bad_alloc const&) {
-        refuse(path, "", "the cube does not fit in memory, or is damaged");
+        refuse_cube(path, "", "the cube does not fit in memory, or is damaged");
     }
 }
 

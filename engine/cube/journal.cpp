@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view mark = ",\"check\":\"";
+constexpr std::string_view check_mark = ",\"check\":\"";
 constexpr std::size_t digits = 16;
 
 std::string check_of(std::string_view text) { return text_hash(text).substr(0, digits); }
@@ -25,15 +25,15 @@ std::string check_of(std::string_view text) { return text_hash(text).substr(0, d
 std::string sealed(json const& event) {
     std::string text = event.dump(-1, ' ', false, json::error_handler_t::replace);
     text.pop_back();  // the closing brace
-    return text + std::string(mark) + check_of(text) + "\"}";
+    return text + std::string(check_mark) + check_of(text) + "\"}";
 }
 
 // Null where the line is damaged.
 json opened(std::string const& line) {
-    std::size_t const tail = mark.size() + digits + 2;
+    std::size_t const tail = check_mark.size() + digits + 2;
     if (line.size() < tail) return nullptr;
     std::string const text = line.substr(0, line.size() - tail);
-    if (line.substr(text.size()) != std::string(mark) + check_of(text) + "\"}") return nullptr;
+    if (line.substr(text.size()) != std::string(check_mark) + check_of(text) + "\"}") return nullptr;
     json event = json::parse(text + "}", nullptr, false);
     return event.is_object() ? event : json(nullptr);
 }

@@ -9,7 +9,7 @@ namespace basicbot {
 
 namespace {
 
-[[noreturn]] void refuse(std::string const& path, std::string const& value, std::string const& problem) {
+[[noreturn]] void refuse_part(std::string const& path, std::string const& value, std::string const& problem) {
     fail(ErrorKind::data, {.code = "bad_part",
                            .path = path,
                            .value = value,
@@ -50,14 +50,14 @@ std::vector<double> read_part(RunPart const& wanted, std::string const& path) {
     Cube const frame = frame_of(wanted);
     for (std::size_t i = 0; i < frame.attributes.size(); ++i)
         if (i >= cube.attributes.size() || cube.attributes[i] != frame.attributes[i])
-            refuse(path, i < cube.attributes.size() ? cube.attributes[i].second : "",
-                   "a part of another run (" + frame.attributes[i].first + ")");
+            refuse_part(path, i < cube.attributes.size() ? cube.attributes[i].second : "",
+                        "a part of another run (" + frame.attributes[i].first + ")");
     bool same = cube.axes.size() == frame.axes.size() && cube.variables.size() == 1 &&
                 cube.variables.front().axes == frame.variables.front().axes &&
                 std::holds_alternative<std::vector<double>>(cube.variables.front().values);
     for (std::size_t i = 0; same && i < frame.axes.size(); ++i)
         same = cube.axes[i].name == frame.axes[i].name && cube.axes[i].values == frame.axes[i].values;
-    if (!same) refuse(path, "", "a part of another shape");
+    if (!same) refuse_part(path, "", "a part of another shape");
     return std::move(std::get<std::vector<double>>(cube.variables.front().values));
 }
 

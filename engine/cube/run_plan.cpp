@@ -17,7 +17,7 @@ std::string dumped(json const& document, int indent = -1) {
     return document.dump(indent, ' ', false, json::error_handler_t::replace);
 }
 
-[[noreturn]] void refuse(std::string const& path, std::string const& problem) {
+[[noreturn]] void refuse_plan(std::string const& path, std::string const& problem) {
     fail(ErrorKind::data, {.code = "bad_plan",
                            .path = path,
                            .value = "",
@@ -120,10 +120,11 @@ Shape run_plan_shape() {
 RunPlan parse_plan(std::string const& text, std::string const& path) {
     json const document = json::parse(text, nullptr, false);
     if (document.is_discarded() || !document.is_object() || !document.contains("checksum"))
-        refuse(path, "no plan of a run");
-    if (document.value("v", json(0)) != json(1)) refuse(path, "a plan of another version of the program");
+        refuse_plan(path, "no plan of a run");
+    if (document.value("v", json(0)) != json(1))
+        refuse_plan(path, "a plan of another version of the program");
     if (document["checksum"] != json(text_hash(dumped(checked(document)))))
-        refuse(path, "the plan is damaged: it does not fit its checksum");
+        refuse_plan(path, "the plan is damaged: it does not fit its checksum");
     RunPlan plan;
     plan.identity = document.at("identity");
     plan.parts = document.at("parts");
@@ -131,7 +132,7 @@ RunPlan parse_plan(std::string const& text, std::string const& path) {
     plan.store_path = document.at("store_path");
     plan.cube = document.at("cube");
     if (document.at("hash") != json(plan.hash()))
-        refuse(path, "the plan is damaged: it does not fit its hash");
+        refuse_plan(path, "the plan is damaged: it does not fit its hash");
     return plan;
 }
 

@@ -7,11 +7,10 @@
 #include <limits>
 
 #include "engine/bars/timeframe.hpp"
+#include "engine/config/decimal.hpp"
 
 namespace basicbot {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // How often `wanted` stands in [at, stop): eight bytes at a time, each lane of `counts` counting for one of
 // them.

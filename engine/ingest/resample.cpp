@@ -52,7 +52,7 @@ class Buckets {
     std::int64_t bar_ns_, session_close_ns_ = -1;
 };
 
-void check_length(Series const& s, std::string const& timeframe, std::int64_t bar_ns) {
+void check_longer(Series const& s, std::string const& timeframe, std::int64_t bar_ns) {
     std::int64_t const from = s.attributes.bar_ns;
     if (from == 0)
         fail(ErrorKind::usage,
@@ -70,7 +70,7 @@ void check_length(Series const& s, std::string const& timeframe, std::int64_t ba
 
 Resampled resample(Series const& s, ResampleOptions const& options) {
     std::int64_t const bar_ns = timeframe_ns(options.timeframe);
-    check_length(s, options.timeframe, bar_ns);
+    check_longer(s, options.timeframe, bar_ns);
     Buckets buckets(s.attributes.timezone, bar_ns, options.session_close);
     Resampled result;
     BarColumns& b = result.bars;

@@ -3,11 +3,10 @@
 #include <date/date.h>
 
 #include "engine/bars/timeframe.hpp"
+#include "engine/config/decimal.hpp"
 
 namespace basicbot {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Takes exactly `count` digits from the front.
 bool take_digits(std::string_view& text, std::size_t count, std::int64_t& value) {

@@ -39,4 +39,15 @@ class Error : public std::exception {
 
 [[noreturn]] inline void fail(ErrorKind kind, ErrorParts parts) { throw Error(kind, std::move(parts)); }
 
+// What a command was asked that it cannot do.
+[[noreturn]] inline void refuse_option(std::string path, std::string value, std::string problem,
+                                       std::string suggestion = "", std::string allowed = "") {
+    fail(ErrorKind::usage, {.code = "bad_option",
+                            .path = std::move(path),
+                            .value = std::move(value),
+                            .problem = std::move(problem),
+                            .allowed = std::move(allowed),
+                            .suggestion = std::move(suggestion)});
+}
+
 }  // namespace basicbot

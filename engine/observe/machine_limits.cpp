@@ -27,7 +27,7 @@ std::vector<std::string> words_in(std::string const& file) {
     return words;
 }
 
-std::optional<std::uint64_t> number(std::string const& text) {
+std::optional<std::uint64_t> number_in(std::string const& text) {
     std::uint64_t value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;  // "max"
@@ -77,7 +77,7 @@ std::uint64_t group_memory(std::string const& root) {
         if (!h.has(",memory,")) continue;
         each_level(h, [&](std::string const& folder) {
             auto const words = words_in(folder + (h.unified ? "/memory.max" : "/memory.limit_in_bytes"));
-            if (!words.empty()) least = std::min(least, number(words[0]).value_or(no_limit));
+            if (!words.empty()) least = std::min(least, number_in(words[0]).value_or(no_limit));
         });
     }
     return least > (std::uint64_t{1} << 60) ? 0 : least;  // version 1 writes "none" as a huge number
@@ -87,7 +87,7 @@ std::uint64_t group_memory(std::string const& root) {
 double group_cores(std::string const& root) {
     double least = HUGE_VAL;
     auto const take = [&](std::string const& quota, std::string const& period) {
-        auto const q = number(quota), p = number(period);
+        auto const q = number_in(quota), p = number_in(period);
         if (q && p && *p > 0) least = std::min(least, static_cast<double>(*q) / static_cast<double>(*p));
     };
     for (Hierarchy const& h : hierarchies(root)) {

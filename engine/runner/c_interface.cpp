@@ -8,6 +8,7 @@
 
 #include "engine/bars/columns.hpp"
 #include "engine/bars/timeframe.hpp"
+#include "engine/cube/cube_check.hpp"
 #include "engine/observe/error.hpp"
 #include "engine/runner/basicbot.h"
 #include "engine/runner/library_run.hpp"
@@ -58,10 +59,6 @@ Series series_of(basicbot_bars const& given) {
     return make_series(std::move(bars), std::move(attributes), text_of(given.symbol), timeframe);
 }
 
-std::size_t size_of(CubeAxis const& axis) {
-    return std::visit([](auto const& values) { return values.size(); }, axis.values);
-}
-
 CubeAxis const* find_axis(Cube const& cube, std::string const& name) {
     for (CubeAxis const& axis : cube.axes)
         if (axis.name == name) return &axis;
@@ -71,7 +68,7 @@ CubeAxis const* find_axis(Cube const& cube, std::string const& name) {
 // Numbers of that name, or none.
 std::optional<View> find(Cube const& cube, std::string const& name) {
     if (CubeAxis const* const axis = find_axis(cube, name)) {
-        auto const n = static_cast<std::int64_t>(size_of(*axis));
+        auto const n = static_cast<std::int64_t>(length_of(*axis));
         std::string const along = axis->along.empty() ? name : axis->along;
         if (auto const* const x = std::get_if<std::vector<double>>(&axis->values))
             return View{*x, {n}, {along}, {}};
@@ -84,7 +81,7 @@ std::optional<View> find(Cube const& cube, std::string const& name) {
         if (variable.name != name || x == nullptr) continue;
         std::vector<std::int64_t> shape;
         for (std::string const& axis : variable.axes)
-            shape.push_back(static_cast<std::int64_t>(size_of(*find_axis(cube, axis))));
+            shape.push_back(static_cast<std::int64_t>(length_of(*find_axis(cube, axis))));
         return View{*x, std::move(shape), variable.axes, {}};
     }
     return std::nullopt;

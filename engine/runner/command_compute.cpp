@@ -7,10 +7,10 @@
 
 #include "engine/backend/choose.hpp"
 #include "engine/bars/names.hpp"
-#include "engine/observe/machine_limits.hpp"
 #include "engine/runner/column_file.hpp"
 #include "engine/runner/command_store.hpp"
 #include "engine/runner/evaluate.hpp"
+#include "engine/runner/request_checks.hpp"
 #include "engine/runner/stages.hpp"
 #include "engine/runner/terminal.hpp"
 
@@ -21,24 +21,14 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(ErrorKind kind, char const* code, char const* path, std::string value,
-                         std::string problem, std::string suggestion, std::string allowed = "") {
-    fail(kind, {.code = code,
-                .path = path,
-                .value = std::move(value),
-                .problem = std::move(problem),
-                .allowed = std::move(allowed),
-                .suggestion = std::move(suggestion)});
-}
-
-struct Work {
+struct ComputeWork {
     LoweredSeries made;
     ColumnVariables variables;
 };
 
-Work prepare(ComputeRequest const& r) {
+ComputeWork prepare(ComputeRequest const& r) {
     NamedExpressions const named = named_expressions(r);
-    Work work;
+    ComputeWork work;
     work.made = lower_series(named.list);
     work.variables = name_variables(work.made, named.names);
     return work;
@@ -48,37 +38,37 @@ Work prepare(ComputeRequest const& r) {
 std::vector<std::string> places(std::vector<StoreEntry> const& entries, ComputeRequest const& r) {
     bool const file = fs::path(r.out).extension() == ".h5";
     if (file && entries.size() > 1)
-        refuse(ErrorKind::usage, "one_file", "--out", r.out,
-               "several symbols do not fit into one file, their times differ", "name a folder");
+        fail(ErrorKind::usage, {.code = "one_file",
+                                .path = "--out",
+                                .value = r.out,
+                                .problem = "several symbols do not fit into one file, their times differ",
+                                .allowed = "",
+                                .suggestion = "name a folder"});
     std::vector<std::string> list;
     for (StoreEntry const& e : entries)
         list.push_back(file ? r.out : (fs::path(r.out) / (folder_name(e.symbol) + ".h5")).string());
-    std::error_code ignored;
     for (std::string const& path : list)
-        if (!r.replace && !r.options.dry_run && fs::exists(path, ignored))
-            refuse(ErrorKind::data, "file_exists", "--out", path, "a file of this name is there",
-                   "name another place, or allow it with --replace");
+        if (!r.replace && !r.options.dry_run) refuse_present(path);
     if (file || r.options.dry_run) return list;
     std::error_code error;
     fs::create_directories(r.out, error);
     if (error)
-        refuse(ErrorKind::data, "unwritable", "--out", r.out, "the folder cannot be made: " + error.message(),
-               "name another place");
+        fail(ErrorKind::data, {.code = "unwritable",
+                               .path = "--out",
+                               .value = r.out,
+                               .problem = "the folder cannot be made: " + error.message(),
+                               .allowed = "",
+                               .suggestion = "name another place"});
     return list;
 }
 
-void check_memory(StoreEntry const& entry, Work const& work, ComputeRequest const& r) {
-    std::uint64_t const allowed =
-        r.memory.empty() ? machine_limits().memory / 2 : bytes_from(r.memory, "--memory");
+void check_columns_fit(StoreEntry const& entry, ComputeWork const& work, ComputeRequest const& r) {
     std::uint64_t const needed =
         entry.bars * static_cast<std::uint64_t>(work.made.column_count()) * sizeof(double);
-    if (needed <= allowed) return;
-    refuse(ErrorKind::config, "too_large", "--memory", std::to_string(allowed >> 20) + "M",
-           "the columns of " + entry.symbol + " take " + std::to_string((needed >> 20) + 1) + " MiB",
-           "compute fewer at once, or give more");
+    refuse_too_large(r.memory, "the columns of " + entry.symbol, needed, "compute fewer at once");
 }
 
-json document_of(ColumnVariable const& v, ColumnVariables const& all, std::uint64_t bars) {
+json variable_document(ColumnVariable const& v, ColumnVariables const& all, std::uint64_t bars) {
     json axes = json::array();
     for (std::string const& name : v.axes)
         for (CubeAxis const& axis : all.axes)
@@ -93,8 +83,8 @@ json document_of(ColumnVariable const& v, ColumnVariables const& all, std::uint6
             {"empty", empty},          {"first_bar", {{"from", *low}, {"to", *high}}}};
 }
 
-json compute_one(Store const& store, StoreEntry const& entry, std::string const& path, Work const& work,
-                 ComputeRequest const& r, Backend& backend, Stages& stages) {
+json compute_one(Store const& store, StoreEntry const& entry, std::string const& path,
+                 ComputeWork const& work, ComputeRequest const& r, Backend& backend, Stages& stages) {
     Series series = stages.run(
         "bars", [&](Progress const&) { return load_wanted(store, entry, r, work.made.plan.extra); });
     auto const columns = stages.run("columns", [&](Progress const&) {
@@ -113,10 +103,10 @@ json compute_one(Store const& store, StoreEntry const& entry, std::string const&
 }  // namespace
 
 Outcome compute_command(ComputeRequest const& r, CommandContext const& context) {
-    Work const work = prepare(r);
+    ComputeWork const work = prepare(r);
     Store const store = open_store(r.store, context);
     std::vector<StoreEntry> const entries = wanted_entries(store, r);
-    for (StoreEntry const& entry : entries) check_memory(entry, work, r);
+    for (StoreEntry const& entry : entries) check_columns_fit(entry, work, r);
     std::vector<std::string> const paths = places(entries, r);
     ChosenBackend const chosen = choose_backend(r.options.backend);
     if (!chosen.notice.empty()) context.log.warn(chosen.notice);
@@ -136,7 +126,7 @@ Outcome compute_command(ComputeRequest const& r, CommandContext const& context) 
                     {"variables", json::array()}};
         std::size_t empty = 0;
         for (ColumnVariable const& v : work.variables.list) {
-            one["variables"].push_back(document_of(v, work.variables, entry.bars));
+            one["variables"].push_back(variable_document(v, work.variables, entry.bars));
             empty += one["variables"].back()["empty"].get<std::size_t>();
         }
         if (empty > 0)

@@ -7,6 +7,7 @@
 
 #include "engine/config/decimal.hpp"
 #include "engine/cube/cube.hpp"
+#include "engine/cube/cube_check.hpp"
 #include "engine/observe/nearest.hpp"
 
 namespace basicbot {
@@ -14,10 +15,6 @@ namespace basicbot {
 namespace {
 
 using nlohmann::json;
-
-std::size_t size_of(CubeAxis const& axis) {
-    return std::visit([](auto const& values) { return values.size(); }, axis.values);
-}
 
 json value_at(CubeAxis const& axis, std::size_t i) {
     return std::visit([i](auto const& values) { return json(values[i]); }, axis.values);
@@ -41,15 +38,11 @@ std::string shortened(std::vector<std::string> const& words) {
     return joined({words.begin(), words.begin() + most - 1}) + ", ..., " + words.back();
 }
 
-[[noreturn]] void refuse(char const* option, std::string const& value, std::string const& problem,
-                         std::vector<std::string> const& allowed, std::string const& shown = "") {
+[[noreturn]] void refuse_unlisted(char const* option, std::string const& value, std::string const& problem,
+                                  std::vector<std::string> const& allowed, std::string const& shown = "") {
     std::string const near = did_you_mean(value, allowed);
-    fail(ErrorKind::usage, {.code = "bad_option",
-                            .path = option,
-                            .value = value,
-                            .problem = problem,
-                            .allowed = shown.empty() ? joined(allowed) : shown,
-                            .suggestion = near.empty() ? "use one of them" : near});
+    refuse_option(option, value, problem, near.empty() ? "use one of them" : near,
+                  shown.empty() ? joined(allowed) : shown);
 }
 
 // The axes of one variable, and the places of its values.
@@ -65,7 +58,7 @@ class Places {
         steps_.resize(axes_.size());
         for (std::size_t a = axes_.size(); a-- > 0;) {
             steps_[a] = step;
-            step *= size_of(*axes_[a]);
+            step *= length_of(*axes_[a]);
         }
     }
 
@@ -73,7 +66,7 @@ class Places {
     template <class Use>
     void each(std::size_t i, Use const& use) const {
         for (std::size_t a = 0; a < axes_.size(); ++a) {
-            std::size_t const at = i / steps_[a] % size_of(*axes_[a]);
+            std::size_t const at = i / steps_[a] % length_of(*axes_[a]);
             bool spelled = false;
             for (CubeAxis const* further : further_)
                 if (further->along == axes_[a]->name) {
@@ -86,7 +79,8 @@ class Places {
 
     std::vector<std::string> names() const {
         std::vector<std::string> names;
-        if (std::all_of(axes_.begin(), axes_.end(), [](CubeAxis const* axis) { return size_of(*axis) > 0; }))
+        if (std::all_of(axes_.begin(), axes_.end(),
+                        [](CubeAxis const* axis) { return length_of(*axis) > 0; }))
             each(0, [&](CubeAxis const& axis, std::size_t) { names.push_back(axis.name); });
         return names;
     }
@@ -107,7 +101,7 @@ std::vector<std::size_t> places_where(Places const& places, std::size_t count,
         std::string const value = equals == std::string::npos ? "" : condition.substr(equals + 1);
         auto const names = places.names();
         if (equals == std::string::npos || std::find(names.begin(), names.end(), name) == names.end())
-            refuse("--where", condition, "not axis=value of the metric", names);
+            refuse_unlisted("--where", condition, "not axis=value of the metric", names);
         std::vector<std::string> seen;  // in the order of the axis
         std::set<std::string> known;
         std::erase_if(kept, [&](std::size_t i) {
@@ -121,7 +115,7 @@ std::vector<std::size_t> places_where(Places const& places, std::size_t count,
             return other;
         });
         if (kept.empty())
-            refuse("--where", condition, "nothing in the cube lies there", seen, shortened(seen));
+            refuse_unlisted("--where", condition, "nothing in the cube lies there", seen, shortened(seen));
     }
     return kept;
 }
@@ -160,9 +154,9 @@ CubeVariable const& chosen_metric(Cube const& cube, std::string const& asked) {
     if (asked.empty() && !metrics.empty()) return *metrics.front();
     bool const other = std::any_of(cube.variables.begin(), cube.variables.end(),
                                    [&](CubeVariable const& variable) { return variable.name == asked; });
-    refuse("--metric", asked,
-           other ? "the variable is no metric, there is no best of it" : "the cube has no such metric",
-           names);
+    refuse_unlisted(
+        "--metric", asked,
+        other ? "the variable is no metric, there is no best of it" : "the cube has no such metric", names);
 }
 
 Shape axis_value() { return shape::any_of({shape::text(), shape::number()}); }
@@ -182,11 +176,11 @@ Outcome cube_info(CubeRequest const& request, CommandContext const& context) {
     for (auto const& [name, value] : cube.attributes) document["attributes"][name] = value;
     for (CubeAxis const& axis : cube.axes) {
         json entry = {{"name", axis.name},
-                      {"size", size_of(axis)},
+                      {"size", length_of(axis)},
                       {"units", axis.units},
                       {"long_name", axis.long_name},
                       {"along", axis.along.empty() ? json(nullptr) : json(axis.along)}};
-        if (size_of(axis) > 0) entry["values"] = {value_at(axis, 0), value_at(axis, size_of(axis) - 1)};
+        if (length_of(axis) > 0) entry["values"] = {value_at(axis, 0), value_at(axis, length_of(axis) - 1)};
         document["axes"].push_back(std::move(entry));
     }
     for (CubeVariable const& variable : cube.variables)

@@ -14,16 +14,6 @@ namespace {
 
 using nlohmann::json;
 
-[[noreturn]] void refuse(char const* option, std::string const& value, std::string const& problem,
-                         std::string const& mend) {
-    fail(ErrorKind::usage, {.code = "bad_option",
-                            .path = option,
-                            .value = value,
-                            .problem = problem,
-                            .allowed = "",
-                            .suggestion = mend});
-}
-
 // The request for one study of several.
 StudyRequest request_for(std::string const& file, StudyRequest const& common) {
     StudyRequest request = common;
@@ -58,9 +48,9 @@ Outcome run_one(StudyRequest const& request, std::map<std::string, std::string>&
 Outcome queue_command(std::vector<std::string> const& files, StudyRequest const& common,
                       CommandContext const& context) {
     if (!common.out.empty())
-        refuse("--out", common.out, "several studies have no one result", "name them in the studies");
+        refuse_option("--out", common.out, "several studies have no one result", "name them in the studies");
     if (!common.parts.empty())
-        refuse("--parts", common.parts, "parts are those of one run", "run one study at a time");
+        refuse_option("--parts", common.parts, "parts are those of one run", "run one study at a time");
     Outcome outcome{{{"command", "run"}, {"studies", json::array()}}};
     std::map<std::string, std::string> cubes;
     std::optional<ErrorKind> first;

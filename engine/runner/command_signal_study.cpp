@@ -10,6 +10,7 @@
 #include "engine/observe/machine_limits.hpp"
 #include "engine/runner/command_store.hpp"
 #include "engine/runner/evaluate.hpp"
+#include "engine/runner/request_checks.hpp"
 #include "engine/runner/signal_file.hpp"
 #include "engine/runner/stages.hpp"
 
@@ -19,34 +20,24 @@ namespace {
 
 using nlohmann::json;
 
-[[noreturn]] void refuse(ErrorKind kind, char const* code, char const* path, std::string value,
-                         std::string problem, std::string allowed, std::string suggestion) {
-    fail(kind, {.code = code,
-                .path = path,
-                .value = std::move(value),
-                .problem = std::move(problem),
-                .allowed = std::move(allowed),
-                .suggestion = std::move(suggestion)});
-}
-
 SignalTerms terms_of(SignalStudyRequest const& r) {
     SignalTerms terms;
     for (std::string const& text : r.horizons) {
         std::int64_t bars = 0;
         auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), bars);
         if (error != std::errc() || end != text.data() + text.size() || bars < 1 || bars > 1'000'000)
-            refuse(ErrorKind::usage, "bad_option", "--horizons", text, "not a number of bars", "1 to 1000000",
-                   "write e.g. --horizons 1,5,20");
+            refuse_option("--horizons", text, "not a number of bars", "write e.g. --horizons 1,5,20",
+                          "1 to 1000000");
         terms.horizons.push_back(bars);
     }
     std::sort(terms.horizons.begin(), terms.horizons.end());
     terms.horizons.erase(std::unique(terms.horizons.begin(), terms.horizons.end()), terms.horizons.end());
     if (terms.horizons.empty())
-        refuse(ErrorKind::usage, "bad_option", "--horizons", "", "there is no horizon", "1 to 1000000",
-               "write e.g. --horizons 1,5,20");
+        refuse_option("--horizons", "", "there is no horizon", "write e.g. --horizons 1,5,20",
+                      "1 to 1000000");
     if (r.quantiles < 2 || r.quantiles > 100)
-        refuse(ErrorKind::usage, "bad_option", "--quantiles", std::to_string(r.quantiles),
-               "not a number of quantiles", "2 to 100", "");
+        refuse_option("--quantiles", std::to_string(r.quantiles), "not a number of quantiles", "",
+                      "2 to 100");
     terms.quantiles = r.quantiles;
     terms.entry = r.entry == "close" ? ForwardEntry::close : ForwardEntry::next_open;
     return terms;
@@ -55,15 +46,11 @@ SignalTerms terms_of(SignalStudyRequest const& r) {
 void check_file(SignalStudyRequest const& r) {
     if (r.out.empty()) return;
     if (std::filesystem::path(r.out).extension() != ".h5")
-        refuse(ErrorKind::usage, "bad_option", "--out", r.out, "not the name of a result file",
-               "a path that ends in .h5", "");
-    std::error_code ignored;
-    if (!r.replace && std::filesystem::exists(r.out, ignored))
-        refuse(ErrorKind::data, "file_exists", "--out", r.out, "a file of this name is there", "",
-               "name another place, or allow it with --replace");
+        refuse_option("--out", r.out, "not the name of a result file", "", "a path that ends in .h5");
+    if (!r.replace) refuse_present(r.out);
 }
 
-struct Work {
+struct SignalWork {
     LoweredSeries made;
     ColumnVariables variables;
     std::vector<bool> is_event;         // [variable]
@@ -71,16 +58,19 @@ struct Work {
     SignalTerms terms;
 };
 
-Work prepare(SignalStudyRequest const& r) {
-    Work work;
+SignalWork prepare(SignalStudyRequest const& r) {
+    SignalWork work;
     NamedExpressions const named = named_expressions(r);
     work.made = lower_series(named.list);
     work.variables = name_variables(work.made, named.names);
     for (SeriesColumns const& s : work.made.series) {
         if (s.repaints)
-            refuse(ErrorKind::config, "repaints", "EXPRESSION", s.text,
-                   "it repaints: its value at a bar needs later bars", "what is known at the bar's close",
-                   "draw it with basicbot indicators compute");
+            fail(ErrorKind::config, {.code = "repaints",
+                                     .path = "EXPRESSION",
+                                     .value = s.text,
+                                     .problem = "it repaints: its value at a bar needs later bars",
+                                     .allowed = "what is known at the bar's close",
+                                     .suggestion = "draw it with basicbot indicators compute"});
         for (std::string const& output : s.outputs) work.is_event.push_back(output == "event");
     }
     for (ColumnVariable const& v : work.variables.list)
@@ -89,7 +79,8 @@ Work prepare(SignalStudyRequest const& r) {
     return work;
 }
 
-void check_memory(std::vector<StoreEntry> const& entries, Work const& work, SignalStudyRequest const& r) {
+void check_values_fit(std::vector<StoreEntry> const& entries, SignalWork const& work,
+                      SignalStudyRequest const& r) {
     std::uint64_t bars = 0, longest = 0;
     for (StoreEntry const& e : entries) {
         bars += e.bars;
@@ -98,15 +89,11 @@ void check_memory(std::vector<StoreEntry> const& entries, Work const& work, Sign
     std::uint64_t const needed =
         sizeof(double) * (bars * (work.columns.size() + work.terms.horizons.size() + 8) +
                           longest * static_cast<std::uint64_t>(work.made.column_count()));
-    std::uint64_t const allowed =
-        r.memory.empty() ? machine_limits().memory / 2 : bytes_from(r.memory, "--memory");
-    if (needed > allowed)
-        refuse(ErrorKind::config, "too_large", "--memory", std::to_string(allowed >> 20) + "M",
-               "the values of all symbols take " + std::to_string((needed >> 20) + 1) + " MiB", "",
-               "study fewer symbols or parameters at once, or give more");
+    refuse_too_large(r.memory, "the values of all symbols", needed,
+                     "study fewer symbols or parameters at once");
 }
 
-json row_of(ColumnVariable const& v, Work const& work, std::size_t combination, std::size_t horizon,
+json row_of(ColumnVariable const& v, SignalWork const& work, std::size_t combination, std::size_t horizon,
             SignalResult const& result) {
     json parameters = json::object();
     std::size_t rest = combination;
@@ -129,7 +116,7 @@ struct Measured {
     std::vector<SignalValues> combinations;
 };
 
-Measured measure(Store const& store, std::vector<StoreEntry> const& entries, Work const& work,
+Measured measure(Store const& store, std::vector<StoreEntry> const& entries, SignalWork const& work,
                  SignalStudyRequest const& r, CommandContext const& context, Backend& backend,
                  Stages& stages) {
     Measured result;
@@ -173,15 +160,20 @@ void notice_empty(std::vector<std::vector<SignalResult>> const& results, Command
 }  // namespace
 
 Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& context) {
-    Work const work = prepare(r);
+    SignalWork const work = prepare(r);
     check_file(r);
     Store const store = open_store(r.store, context);
     std::vector<StoreEntry> const entries = wanted_entries(store, r);
     for (StoreEntry const& e : entries)
         if (auto const derived = read_derived_name(e.timeframe))
-            refuse(ErrorKind::usage, "derived_bars", "--timeframe", e.timeframe, derived_problem, "",
-                   derived_advice(*derived) + ", and name them with --series");
-    check_memory(entries, work, r);
+            fail(ErrorKind::usage,
+                 {.code = "derived_bars",
+                  .path = "--timeframe",
+                  .value = e.timeframe,
+                  .problem = derived_problem,
+                  .allowed = "",
+                  .suggestion = derived_advice(*derived) + ", and name them with --series"});
+    check_values_fit(entries, work, r);
     ChosenBackend const chosen = choose_backend(r.options.backend);
     if (!chosen.notice.empty()) context.log.warn(chosen.notice);
 

@@ -18,16 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-[[noreturn]] void refuse(char const* path, std::string const& value, std::string const& problem,
-                         std::string const& suggestion = "") {
-    fail(ErrorKind::usage, {.code = "bad_option",
-                            .path = path,
-                            .value = value,
-                            .problem = problem,
-                            .allowed = "",
-                            .suggestion = suggestion});
-}
-
 std::string prefix_of(DerivedBars const& kind, StoreDeriveRequest const& r) {
     return r.as.empty() ? kind_name(kind.kind) : r.as;
 }
@@ -35,26 +25,27 @@ std::string prefix_of(DerivedBars const& kind, StoreDeriveRequest const& r) {
 std::vector<DerivedBars> checked(StoreDeriveRequest const& r) {
     bool const trades = r.from == trades_name;
     if (trades != !r.trades.files.empty())
-        refuse(
+        refuse_option(
             trades ? "--trades" : "FROM", trades ? "" : r.from,
             trades ? "the file of the trades is missing" : "bars of the store and trades of a file are given",
             trades ? "name it with --trades FILE"
                    : "write trades in place of " + r.from + ", or leave --trades out");
     if (!trades && read_derived_name(r.from))
-        refuse("FROM", r.from, "derived bars are made of trades or of bars of a length of time");
+        refuse_option("FROM", r.from, "derived bars are made of trades or of bars of a length of time");
     if (!trades) timeframe_ns(r.from);
     if (!trades && !(r.trades.timezone.empty() && r.trades.columns.empty()))
-        refuse(r.trades.columns.empty() ? "--timezone" : "--columns", "", "is a word about --trades",
-               "leave it out: the store knows its bars");
-    if (trades && r.symbol == "*") refuse("SYMBOL", "*", "trades are of one symbol", "name it");
-    if (!r.as.empty() && !r.onto) refuse("--as", r.as, "names series beside the bars", "add --onto");
+        refuse_option(r.trades.columns.empty() ? "--timezone" : "--columns", "", "is a word about --trades",
+                      "leave it out: the store knows its bars");
+    if (trades && r.symbol == "*") refuse_option("SYMBOL", "*", "trades are of one symbol", "name it");
+    if (!r.as.empty() && !r.onto) refuse_option("--as", r.as, "names series beside the bars", "add --onto");
     std::vector<DerivedBars> kinds;
     std::set<std::string> names;
     for (std::string const& text : r.kinds) {
         DerivedBars const kind = parse_derived(text);
         if (!names.insert(r.onto ? prefix_of(kind, r) : derived_text(kind)).second)
-            refuse("KIND", text, "two kinds would have one name",
-                   r.onto ? "derive them one after the other, each with its own --as" : "name it once");
+            refuse_option(
+                "KIND", text, "two kinds would have one name",
+                r.onto ? "derive them one after the other, each with its own --as" : "name it once");
         kinds.push_back(kind);
     }
     return kinds;
@@ -73,8 +64,8 @@ std::vector<std::string> symbols_of(StoreDeriveRequest const& r, Store const& st
 }
 
 // All names are looked at before anything is read or written.
-void refuse_present(StoreDeriveRequest const& r, Store const& store, std::string const& symbol,
-                    std::vector<DerivedBars> const& kinds) {
+void refuse_present_series(StoreDeriveRequest const& r, Store const& store, std::string const& symbol,
+                           std::vector<DerivedBars> const& kinds) {
     if (r.replace) return;
     auto const present = [&](std::string const& name) {
         fail_data("series_exists", r.store, symbol + " " + name, "the store holds this series already", "",
@@ -149,7 +140,7 @@ Outcome store_derive(StoreDeriveRequest const& r, CommandContext const& context)
     std::vector<std::string> const symbols = fresh ? std::vector{r.symbol} : symbols_of(r, *store);
     for (std::string const& symbol : symbols) {
         if (r.onto) entries_of(*store, {r.store, symbol, ""});  // has bars, or its nearest names are said
-        if (!fresh) refuse_present(r, *store, symbol, kinds);
+        if (!fresh) refuse_present_series(r, *store, symbol, kinds);
     }
     json document = {{"command", "store derive"},
                      {"store", r.store},

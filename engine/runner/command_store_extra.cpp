@@ -15,7 +15,7 @@ using nlohmann::json;
 
 bool is_known(double value) { return !std::isnan(value); }
 
-json document_of(ExtraSeries const& e, Store const& store) {
+json extra_document(ExtraSeries const& e, Store const& store) {
     json seen = json::object();
     for (StoreEntry const& entry : store.list()) {
         if (entry.symbol != e.symbol || read_derived_name(entry.timeframe)) continue;
@@ -56,7 +56,7 @@ Outcome store_extra(StoreExtraRequest r, CommandContext const& context) {
     std::vector<std::string> const names =
         r.import.name.empty() ? extra_names(r.store, r.symbol) : std::vector{r.import.name};
     for (std::string const& name : names)
-        document["extra"].push_back(document_of(load_extra(r.store, r.symbol, name), store));
+        document["extra"].push_back(extra_document(load_extra(r.store, r.symbol, name), store));
     return {std::move(document)};
 }
 

@@ -11,6 +11,7 @@
 #include "engine/bars/store_files.hpp"
 #include "engine/ingest/export_csv.hpp"
 #include "engine/ingest/stamp.hpp"
+#include "engine/runner/request_checks.hpp"
 #include "engine/runner/terminal.hpp"
 
 namespace basicbot {
@@ -19,7 +20,7 @@ namespace {
 
 using nlohmann::json;
 
-json document_of(SeriesDiff const& d) {
+json difference_document(SeriesDiff const& d) {
     json columns = json::object();
     for (std::size_t c = 0; c < column_count; ++c)
         if (d.columns[c].bars > 0)
@@ -76,8 +77,8 @@ Outcome store_diff(StoreDiffRequest const& r, CommandContext const& context) {
     for (auto const& [key, place] : places) {
         json s = place == 1   ? json{{"state", "only_in_store"}}
                  : place == 2 ? json{{"state", "only_in_other"}}
-                              : document_of(diff_series(store.load(key.first, key.second),
-                                                        other.load(key.first, key.second)));
+                              : difference_document(diff_series(store.load(key.first, key.second),
+                                                                other.load(key.first, key.second)));
         s["symbol"] = key.first;
         s["timeframe"] = key.second;
         if (s["state"] != "equal") document["equal"] = false;
@@ -129,17 +130,6 @@ std::string store_diff_text(json const& document) {
 }
 
 namespace {
-
-void refuse_present(std::string const& path) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored)) return;
-    fail(ErrorKind::data, {.code = "file_exists",
-                           .path = "--out",
-                           .value = path,
-                           .problem = "a file of this name is there",
-                           .allowed = "",
-                           .suggestion = "name another file, or use --replace"});
-}
 
 // What to write where; each entry of the store that is asked for once.
 std::vector<std::pair<StoreEntry, std::string>> export_plan(Store const& store, StoreExportRequest const& r) {

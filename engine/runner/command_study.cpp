@@ -150,26 +150,17 @@ void log_result(json const& document, CommandContext const& context) {
 
 RunOptions run_options(StudyRequest const& request) {
     RunOptions options = request.options;
-    auto const refuse = [](char const* option, std::string const& value, char const* problem,
-                           char const* allowed, char const* mend) {
-        fail(ErrorKind::usage, {.code = "bad_option",
-                                .path = option,
-                                .value = value,
-                                .problem = problem,
-                                .allowed = allowed,
-                                .suggestion = mend});
-    };
     auto const out_of_range = [&](char const* option, int value, char const* allowed) {
-        refuse(option, std::to_string(value), "out of range", allowed, "give a number in that range");
+        refuse_option(option, std::to_string(value), "out of range", "give a number in that range", allowed);
     };
     int const threads = options.backend.threads;
     if (threads < 0 || threads > 4096) out_of_range("--threads", threads, "0 (as many as there are) to 4096");
     if (options.top < 0 || options.top > 1000000) out_of_range("--top", options.top, "0 to 1000000");
     if (!options.run.folder.empty() && !request.out.empty())
-        refuse("--out", request.out, "the result of a run lies in its folder", "",
-               "leave --out or --run away");
+        refuse_option("--out", request.out, "the result of a run lies in its folder",
+                      "leave --out or --run away");
     if (options.run.folder.empty() && !request.parts.empty())
-        refuse("--parts", request.parts, "there is no folder for the parts", "", "name one with --run");
+        refuse_option("--parts", request.parts, "there is no folder for the parts", "name one with --run");
     if (!request.parts.empty()) options.run.parts = part_span(request.parts);
     if (!request.memory.empty()) options.memory = bytes_from(request.memory, "--memory");
     return options;

@@ -16,7 +16,7 @@ using nlohmann::json;
 // Shown for a cell, in this order, where the study has them, after the metric that selects.
 constexpr char const* headline[] = {"total_return", "sharpe", "max_drawdown", "trades"};
 
-std::string text_of(json const& object, char const* name) {
+std::string text_or_dash(json const& object, char const* name) {
     return object.contains(name) && object[name].is_string() ? plain(object[name].get<std::string>()) : "-";
 }
 
@@ -52,7 +52,7 @@ void add_cell(std::vector<std::string>& cells, json const& row, std::vector<std:
 std::string best_text(json const& document) {
     json const& best = document.at("best");
     if (document.value("top", 1) == 0) return "";
-    std::string const select = text_of(document, "select");
+    std::string const select = text_or_dash(document, "select");
     auto const params = names_in(document, "params"), execution = names_in(document, "execution");
     auto const metrics = shown_metrics(best, "metrics", select);
     std::vector<std::string> header{"symbol"};
@@ -60,7 +60,7 @@ std::string best_text(json const& document) {
         header.insert(header.end(), names.begin(), names.end());
     TextTable table(header);
     for (json const& row : best) {
-        std::vector<std::string> cells{text_of(row, "symbol")};
+        std::vector<std::string> cells{text_or_dash(row, "symbol")};
         add_cell(cells, row, params, execution);
         cells.push_back(metric_shown(select, row.at("selected_for")));
         for (std::string const& metric : metrics) cells.push_back(metric_of(row, "metrics", metric));
@@ -72,7 +72,7 @@ std::string best_text(json const& document) {
 
 std::string folds_text(json const& document) {
     json const& folds = document.at("folds");
-    std::string const select = text_of(document, "select");
+    std::string const select = text_or_dash(document, "select");
     auto const params = names_in(document, "params"), execution = names_in(document, "execution");
     auto const metrics = shown_metrics(folds, "test_metrics", "");
     std::vector<std::string> header{"symbol", "fold", "test from", "to"};
@@ -80,9 +80,9 @@ std::string folds_text(json const& document) {
         header.insert(header.end(), names.begin(), names.end());
     TextTable table(header);
     for (json const& row : folds) {
-        std::vector<std::string> cells{text_of(row, "symbol"), row.at("fold").dump(),
-                                       time_shown(text_of(row.at("test"), "first"), true),
-                                       time_shown(text_of(row.at("test"), "last"), true)};
+        std::vector<std::string> cells{text_or_dash(row, "symbol"), row.at("fold").dump(),
+                                       time_shown(text_or_dash(row.at("test"), "first"), true),
+                                       time_shown(text_or_dash(row.at("test"), "last"), true)};
         add_cell(cells, row, params, execution);
         cells.push_back(row.contains("selected_for") ? metric_shown(select, row["selected_for"]) : "-");
         for (std::string const& metric : metrics) cells.push_back(metric_of(row, "test_metrics", metric));
@@ -91,7 +91,7 @@ std::string folds_text(json const& document) {
     std::string text = "best cell of each fold, chosen on its train segment, measured on its test segment\n" +
                        table.text("  ");
     for (json const& row : document.value("stitched", json::array())) {
-        text += "out of sample, " + text_of(row, "symbol") + ":";
+        text += "out of sample, " + text_or_dash(row, "symbol") + ":";
         for (char const* metric : {"total_return", "cagr", "sharpe", "max_drawdown"})
             text += std::string(" ") + metric + " " + metric_of(row, "metrics", metric) + ",";
         text += " equity " + (row.contains("equity_end") ? number_shown(row["equity_end"]) : "-") + "\n";
@@ -122,7 +122,7 @@ std::string labelled(json const& risk, char const* title, char const* first, cha
 std::string risks_text(json const& risks) {
     std::string text;
     for (json const& risk : risks) {
-        text += text_of(risk, "symbol") + "\n";
+        text += text_or_dash(risk, "symbol") + "\n";
         for (auto const& [name, title] : {std::pair{"mean_return", "mean return         "},
                                           std::pair{"sd_return", "its deviation       "},
                                           std::pair{"probability_of_loss", "probability of loss "},
@@ -138,11 +138,11 @@ std::string risks_text(json const& risks) {
 
 std::string run_text(json const& run) {
     std::string const place =
-        run.at("folder").is_null() ? "computed in parts" : "run " + text_of(run, "folder");
+        run.at("folder").is_null() ? "computed in parts" : "run " + text_or_dash(run, "folder");
     std::string text = place + ": " + run.at("parts").dump() + " parts, " + run.at("kept").dump() +
                        " kept, " + run.at("computed").dump() + " computed";
     if (run.at("damaged") != 0) text += ", " + run["damaged"].dump() + " of them damaged before";
-    if (run.at("missing") != 0) text += ", missing " + text_of(run, "missing_parts");
+    if (run.at("missing") != 0) text += ", missing " + text_or_dash(run, "missing_parts");
     return text + "\n";
 }
 
@@ -152,7 +152,7 @@ std::string rate_text(json const& rate) {
     if (rate.at("unit") == "bytes") return bytes_shown(static_cast<std::uint64_t>(per_second)) + "/s";
     char text[40];
     std::snprintf(text, sizeof text, "%.3g ", per_second);
-    return text + text_of(rate, "unit") + "/s";
+    return text + text_or_dash(rate, "unit") + "/s";
 }
 
 // Where the time went, what was read and written, and how much memory it took.
@@ -184,19 +184,19 @@ std::string plan_text(json const& document) {
     if (!plan.contains("symbols") || plan["symbols"].empty() || !plan["symbols"][0].is_object()) return text;
     TextTable table({"symbol", "bars", "first (UTC)", "last (UTC)", "evaluator"});
     for (json const& s : plan["symbols"])
-        table.add({text_of(s, "symbol"), s.contains("bars") ? s["bars"].dump() : "-",
-                   time_shown(text_of(s, "first"), false), time_shown(text_of(s, "last"), false),
-                   text_of(s, "evaluator")});
+        table.add({text_or_dash(s, "symbol"), s.contains("bars") ? s["bars"].dump() : "-",
+                   time_shown(text_or_dash(s, "first"), false), time_shown(text_or_dash(s, "last"), false),
+                   text_or_dash(s, "evaluator")});
     return text + table.text("  ");
 }
 
 }  // namespace
 
 std::string study_text(json const& document) {
-    std::string text = text_of(document, "kind") + " " + text_of(document, "name");
+    std::string text = text_or_dash(document, "kind") + " " + text_or_dash(document, "name");
     if (document.contains("cells") && document["cells"] != 1)
         text += ", " + document["cells"].dump() + " cells";
-    text += " on " + text_of(document, "device");
+    text += " on " + text_or_dash(document, "device");
     double seconds = 0;
     if (document.contains("seconds"))
         for (auto const& [stage, value] : document["seconds"].items()) seconds += value.get<double>();
@@ -209,8 +209,8 @@ std::string study_text(json const& document) {
     if (document.contains("risks")) text += risks_text(document["risks"]);
     if (document.contains("run")) text += run_text(document["run"]);
     if (document.contains("cube"))
-        text += "cube " + text_of(document["cube"], "path") + ", content hash " +
-                text_of(document["cube"], "content_hash") + "\n";
+        text += "cube " + text_or_dash(document["cube"], "path") + ", content hash " +
+                text_or_dash(document["cube"], "content_hash") + "\n";
     return text + cost_text(document);
 }
 

@@ -8,24 +8,22 @@ namespace basicbot {
 
 namespace {
 
-constexpr std::uint64_t real = sizeof(double);
 constexpr std::uint64_t code = sizeof(std::int16_t);  // a filter code
-constexpr std::uint64_t bar_fields = 7;
 
 // Of one bar, whatever the costs.
-constexpr std::uint64_t series_table = real + (range_levels + 2) * sizeof(log_range);
+constexpr std::uint64_t series_table = real_bytes + (range_levels + 2) * sizeof(log_range);
 // Of one bar and one variant of costs and thresholds.
 constexpr std::uint64_t cost_table = 2 * sizeof(event_row) + lean_sums * sizeof(std::int64_t);
 constexpr std::uint64_t cost_table_full =
-    2 * sizeof(event_row_full) + (event_sum_count - lean_sums) * sizeof(wide_int) + real;
+    2 * sizeof(event_row_full) + (event_sum_count - lean_sums) * sizeof(wide_int) + real_bytes;
 
 // Columns, codes and tables of one symbol.
 std::uint64_t symbol_bytes(SweepWork const& work, SymbolWindows const& s) {
     MetricSpec const& metrics = work.plan.study.metrics;
     std::uint64_t const bars = s.series.size() + 128;  // whole words, and a cache line
     std::uint64_t const columns = work.plan.lowered.columns.size() + first_computed_column;
-    std::uint64_t bytes = bars * columns * (real + code);
-    if (s.how == evaluator::bar_loop) return bytes + bars * real;
+    std::uint64_t bytes = bars * columns * (real_bytes + code);
+    if (s.how == evaluator::bar_loop) return bytes + bars * real_bytes;
     bool const plain = metrics.risk_free == 0 && metrics.mar == 0 && metrics.required == 0;
     std::uint64_t const thresholds = plain ? 1 : std::max(s.windows.size(), s.own.windows.size());
     bool const full = needed_sums(work.plan.study) == sums_full;
@@ -40,16 +38,17 @@ MemoryNeed memory_need(SweepWork const& work) {
     std::uint64_t largest = 0, bars = 0;
     for (SymbolWindows const& s : work.symbols) {
         largest = std::max(largest, symbol_bytes(work, s));
-        bars += s.series.size() * (bar_fields + s.series.extra.size()) * real;
+        bars += s.series.size() * (series_fields + s.series.extra.size()) * real_bytes;
     }
     Grid const& grid = work.plan.grid;
     // Leaves, order, place, warm-up, number in the full grid; of a constrained grid also its coordinates.
     std::uint64_t const leaves = static_cast<std::uint64_t>(work.plan.lowered.leaf_count) * 4;
-    std::uint64_t const of_plan = leaves + 24 + (grid.constrained ? real * (1 + 2 * grid.axes.size()) : 0);
-    std::uint64_t const chosen = shape.costs * real;  // the row that cells are chosen from
+    std::uint64_t const of_plan =
+        leaves + 24 + (grid.constrained ? real_bytes * (1 + 2 * grid.axes.size()) : 0);
+    std::uint64_t const chosen = shape.costs * real_bytes;  // the row that cells are chosen from
     MemoryNeed need;
     need.fixed = bars + largest + shape.cells * (of_plan + chosen);
-    std::uint64_t const results = shape.windows * shape.costs * shape.metrics * real;
+    std::uint64_t const results = shape.windows * shape.costs * shape.metrics * real_bytes;
     need.per_cell = leaves + 4 + shape.windows * shape.costs * sizeof(window_sums) + results;
     need.whole = need.fixed + shape.cells * need.per_cell + shape.cells * shape.symbols * results;
     return need;

@@ -8,6 +8,8 @@
 #include "engine/cube/text_hash.hpp"
 #include "engine/observe/error.hpp"
 #include "engine/runner/contract.hpp"
+#include "engine/runner/memory_need.hpp"
+#include "engine/runner/run_in_parts.hpp"
 #include "engine/stats/sorted_runs.hpp"
 
 namespace basicbot {
@@ -16,11 +18,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uint64_t real = sizeof(double);
-constexpr std::uint64_t bar_fields = 7, history_copies = 2;
-constexpr double large_work = 1e11;             // path-steps: about half a minute on two cores
-constexpr double part_work = 2e9;               // path-steps
-constexpr std::uint64_t part_bytes = 16 << 20;  // of values
+constexpr std::uint64_t history_copies = 2;
+constexpr double large_paths = 1e11;  // path-steps: about half a minute on two cores
+constexpr double part_steps = 2e9;    // path-steps
 // What is held of a part's values at once: they themselves, the fan as it is simulated or the file that is
 // being written, and what libhdf5 copies.
 constexpr std::uint64_t part_copies = 3;
@@ -64,7 +64,7 @@ std::size_t figures_of(PathShape const& shape, PathRange const& range) {
 std::uint64_t bytes_of_part(PathShape const& shape, std::size_t part_paths) {
     std::size_t const fan = std::min(fan_part_paths(shape, part_paths), shape.fan_paths),
                       plain = std::min(part_paths, shape.paths - shape.fan_paths);
-    return real * std::max(padded(fan) * shape.figures(true), padded(plain) * shape.figures(false));
+    return real_bytes * std::max(padded(fan) * shape.figures(true), padded(plain) * shape.figures(false));
 }
 
 std::vector<double> part_values(PathWork const& work, PathRange const& range, Backend& backend,
@@ -81,28 +81,29 @@ std::vector<double> part_values(PathWork const& work, PathRange const& range, Ba
 
 PathMemory path_memory(PathWork const& work) {
     PathMemory need;
-    for (Series const& s : work.series) need.fixed += s.size() * (bar_fields + history_copies) * real;
+    for (Series const& s : work.series)
+        need.fixed += s.size() * (series_fields + history_copies) * real_bytes;
     PathShape const& shape = work.shape;
-    need.whole = need.fixed + real * (shape.values() + shape.bands * shape.fan_paths +
-                                      std::min(shape.paths, usual_gathered));
+    need.whole = need.fixed + real_bytes * (shape.values() + shape.bands * shape.fan_paths +
+                                            std::min(shape.paths, usual_gathered));
     return need;
 }
 
 bool is_large(PathWork const& work, std::uint64_t memory) {
     double const symbols = static_cast<double>(work.series.size());
-    return symbols * steps(work) > large_work || path_memory(work).whole > memory;
+    return symbols * steps(work) > large_paths || path_memory(work).whole > memory;
 }
 
 std::size_t gathered_in(PathWork const& work, std::uint64_t memory) {
     std::uint64_t const fixed = path_memory(work).fixed, left = memory > fixed ? memory - fixed : 0;
-    return std::clamp<std::size_t>(left / part_copies / real, least_gathered, usual_gathered);
+    return std::clamp<std::size_t>(left / part_copies / real_bytes, least_gathered, usual_gathered);
 }
 
 std::size_t usual_part_paths(PathWork const& work, std::uint64_t memory) {
     std::uint64_t const fixed = path_memory(work).fixed, left = memory > fixed ? memory - fixed : 0;
     std::uint64_t const bytes = std::min(part_bytes, left / part_copies);
-    std::uint64_t const by_bytes = bytes / (real * PathShape::first_band);
-    double const by_work = part_work / static_cast<double>(work.study.montecarlo.horizon);
+    std::uint64_t const by_bytes = bytes / (real_bytes * PathShape::first_band);
+    double const by_work = part_steps / static_cast<double>(work.study.montecarlo.horizon);
     double const most = std::min(by_work, static_cast<double>(by_bytes));
     return std::min(in_blocks(static_cast<std::size_t>(std::max(most, 1.0))), work.shape.paths);
 }
@@ -126,7 +127,9 @@ RunPlan make_run_plan(PathWork const& work, std::string const& rules, std::size_
     return plan;
 }
 
-std::uint64_t parts_bytes(PathWork const& work) { return work.series.size() * work.shape.values() * real; }
+std::uint64_t parts_bytes(PathWork const& work) {
+    return work.series.size() * work.shape.values() * real_bytes;
+}
 
 PathRange paths_of_part(json const& identity, std::size_t part) {
     Cut const cut(identity.at("layout"));
@@ -140,7 +143,7 @@ PathRange paths_of_part(json const& identity, std::size_t part) {
 
 bool parts_fit_in(PathWork const& work, RunPlan const& plan, std::uint64_t memory) {
     std::uint64_t const part = bytes_of_part(work.shape, plan.identity.at("layout").at("part_paths")),
-                        gathered = gathered_in(work, memory) * real;
+                        gathered = gathered_in(work, memory) * real_bytes;
     return path_memory(work).fixed + parts_bytes(work) + std::max(part_copies * part, gathered) <= memory;
 }
 

@@ -3,6 +3,7 @@
 // publish. What a part is, the kind of study says.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -15,6 +16,8 @@
 #include "engine/runner/stages.hpp"
 
 namespace basicbot {
+
+inline constexpr std::uint64_t part_bytes = 16 << 20;  // of a part's values, as usual
 
 // A study that can be cut into parts.
 class PartedStudy {

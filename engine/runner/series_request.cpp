@@ -12,8 +12,8 @@ namespace basicbot {
 
 namespace {
 
-[[noreturn]] void refuse(char const* code, char const* path, std::string value, std::string problem,
-                         std::string suggestion, std::string allowed = "") {
+[[noreturn]] void refuse_request(char const* code, char const* path, std::string value, std::string problem,
+                                 std::string suggestion, std::string allowed = "") {
     fail(ErrorKind::usage, {.code = code,
                             .path = path,
                             .value = std::move(value),
@@ -34,8 +34,9 @@ std::pair<std::string, std::string> name_and_text(std::string const& written) {
     std::string name = first == std::string::npos ? "" : left.substr(first, last - first + 1);
     if (name.empty() || name.find(' ') != std::string::npos || (name[0] >= '0' && name[0] <= '9') ||
         name == "time" || name == "close_time")
-        refuse("bad_name", "EXPRESSION", written, "a variable cannot have this name",
-               "write e.g. fast = sma(close, 5)", "lower-case letters, digits and _, not time or close_time");
+        refuse_request("bad_name", "EXPRESSION", written, "a variable cannot have this name",
+                       "write e.g. fast = sma(close, 5)",
+                       "lower-case letters, digits and _, not time or close_time");
     std::size_t const text = written.find_first_not_of(' ', equals + 1);
     return {std::move(name), text == std::string::npos ? "" : written.substr(text)};
 }
@@ -48,7 +49,8 @@ NamedExpressions named_expressions(SeriesRequest const& r) {
     for (std::string const& written : r.expressions) {
         auto [name, text] = name_and_text(written);
         if (!name.empty() && !given.insert(name).second)
-            refuse("bad_name", "EXPRESSION", written, "two expressions have this name", "give each its own");
+            refuse_request("bad_name", "EXPRESSION", written, "two expressions have this name",
+                           "give each its own");
         result.list.push_back(parse_series(text, r.series));
         result.names.push_back(std::move(name));
     }
@@ -69,9 +71,9 @@ std::vector<StoreEntry> wanted_entries(Store const& store, SeriesRequest const& 
                 !read_derived_name(std::find_if(list.begin(), list.end(), of_this)->timeframe))
                 continue;
             if (twice && r.timeframe.empty())
-                refuse("which_timeframe", "--timeframe", e.symbol,
-                       "the symbol has bars of several lengths, or is named twice",
-                       "say which with --timeframe");
+                refuse_request("which_timeframe", "--timeframe", e.symbol,
+                               "the symbol has bars of several lengths, or is named twice",
+                               "say which with --timeframe");
             if (!twice) list.push_back(e);
         }
     }

@@ -5,6 +5,7 @@
 #include "engine/cube/text_hash.hpp"
 #include "engine/runner/contract.hpp"
 #include "engine/runner/memory_need.hpp"
+#include "engine/runner/run_in_parts.hpp"
 
 namespace basicbot {
 
@@ -12,9 +13,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double large_work = 3e11;             // bar-combinations: half a minute on two cores
-constexpr double part_work = 1e10;              // bar-combinations
-constexpr std::uint64_t part_bytes = 16 << 20;  // of values
+constexpr double large_sweep = 3e11;  // bar-combinations: half a minute on two cores
+constexpr double part_bars = 1e10;    // bar-combinations
 
 std::size_t longest(SweepWork const& work) { return std::max<std::size_t>(work.shape().windows, 1); }
 
@@ -52,7 +52,7 @@ std::size_t usual_part_cells(SweepWork const& work, std::uint64_t memory) {
     std::size_t const cells = work.plan.grid.cell_count();
     std::uint64_t const value_bytes =
         work.metrics.size() * longest(work) * work.plan.costs.size() * sizeof(double);
-    double const by_work = std::max(1.0, part_work / bars_of_cell(work));
+    double const by_work = std::max(1.0, part_bars / bars_of_cell(work));
     std::uint64_t const left = memory > need.fixed ? memory - need.fixed : 0;
     std::uint64_t const most =
         std::max<std::uint64_t>(1, std::min(part_bytes / value_bytes, left / 2 / need.per_cell));
@@ -63,7 +63,7 @@ std::size_t usual_part_cells(SweepWork const& work, std::uint64_t memory) {
 bool is_large(SweepWork const& work, std::uint64_t memory) {
     double const all = bars_of_cell(work) * static_cast<double>(work.plan.grid.cell_count()) *
                        static_cast<double>(work.symbols.size());
-    return all > large_work || memory_need(work).whole > memory;
+    return all > large_sweep || memory_need(work).whole > memory;
 }
 
 RunPlan make_run_plan(SweepWork const& work, std::size_t part_cells) {

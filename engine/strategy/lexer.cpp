@@ -6,11 +6,12 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/config/decimal.hpp"
+
 namespace basicbot {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c); }
 
 // Bytes of the UTF-8 sequence at `at`, 0 where it is malformed (overlong forms and surrogates included).

@@ -1,6 +1,5 @@
 #include "engine/strategy/strategy_file.hpp"
 
-#include <limits>
 #include <utility>
 
 #include "engine/observe/nearest.hpp"
@@ -10,8 +9,6 @@
 namespace basicbot {
 
 namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // The comment lines above the first statement.
 void read_header(Strategy& s, std::map<std::int32_t, std::string> const& comments, std::int32_t first_line) {
@@ -100,8 +97,6 @@ class FileReader {
         d.name = name.text;
         d.place = name.place;
         d.standard = p_.expect_number("the parameter's default, a number");
-        d.low = -infinite;
-        d.high = infinite;
         if (p_.accept_word("in")) {
             d.low = p_.expect_number("the lowest value");
             p_.expect_symbol("..", "between lowest and highest value");

@@ -1,6 +1,5 @@
 // Rules inside a study, and single expressions.
 
-#include <limits>
 #include <utility>
 
 #include "engine/observe/nearest.hpp"
@@ -9,12 +8,6 @@
 #include "engine/strategy/strategy_names.hpp"
 
 namespace basicbot {
-
-namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-}  // namespace
 
 std::int32_t parse_expression(Strategy& s, std::string text, std::string path, char const* operand) {
     s.sources.push_back({std::move(path), std::move(text)});
@@ -43,8 +36,6 @@ Strategy parse_rules(std::map<std::string, std::string> const& rules,
         ParameterDeclaration d;
         d.name = axis.name;
         d.standard = axis.values.empty() ? 0 : axis.values[0];
-        d.low = -infinite;
-        d.high = infinite;
         s.parameters.push_back(std::move(d));
     }
     for (auto const& [key, text] : rules) {

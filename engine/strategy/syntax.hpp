@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,7 +57,8 @@ struct SuggestedSweep {
 struct ParameterDeclaration {
     std::string name;
     double standard = 0;
-    double low, high;  // inclusive; infinite where not declared
+    // Inclusive; infinite where not declared.
+    double low = -std::numeric_limits<double>::infinity(), high = std::numeric_limits<double>::infinity();
     std::optional<SuggestedSweep> sweep;
     std::string note;
     Place place;

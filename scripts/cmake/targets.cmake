@@ -82,6 +82,8 @@ endif()
 file(GLOB_RECURSE sources CONFIGURE_DEPENDS engine/*.cpp)
 list(FILTER sources EXCLUDE REGEX "engine/runner/main\\.cpp$")
 add_library(bb_engine STATIC ${sources})
+bb_in_batches(bb_engine sources)
+set_source_files_properties(engine/runner/c_interface.cpp PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)  # the library's own too
 set_source_files_properties(engine/catalogue/catalogue.cpp PROPERTIES COMPILE_OPTIONS "${BB_NOT_BOTH}")
 target_include_directories(bb_engine SYSTEM PUBLIC ${HDF5_INCLUDE_DIRS} ${BASICBOT_FAST_FLOAT})
 target_link_libraries(bb_engine PUBLIC bb_options bb_cpu bb_emulator ${HDF5_C_LIBRARIES} ${HDF5_C_HL_LIBRARIES}
@@ -114,6 +116,7 @@ if(BASICBOT_TESTS)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS tests/*.cpp)
   list(FILTER sources EXCLUDE REGEX "tests/(preload/.*|fuzz/libfuzzer_main)\\.cpp$")
   add_executable(bb_tests ${sources})
+  bb_in_batches(bb_tests sources)
   target_link_libraries(bb_tests PRIVATE bb_engine GTest::gtest GTest::gtest_main PkgConfig::mpfr)
   # The only source that knows its folders: the others are the same, and cached as such, wherever they are compiled.
   set_source_files_properties(tests/support/places.cpp PROPERTIES COMPILE_DEFINITIONS

@@ -9,12 +9,12 @@
 namespace basicbot {
 namespace {
 
-scenario_bar const flat{100, 100, 100, 100};
+scenario_bar const calm{100, 100, 100, 100};
 
 TEST(LedgerRuin, A14_a_short_that_triples_closes_the_account_at_the_mark) {
     // Short at 100: 0.01 units, cash 2. Close 300: 2 - 3 = -1: equity 0, deficit 1, bar return -1.
     oracle_ledger x =
-        scenario({flat, {100, 300, 100, 300}, {300, 300, 10, 10}, {10, 10, 10, 10}}, {"S", "L", "L"}).run();
+        scenario({calm, {100, 300, 100, 300}, {300, 300, 10, 10}, {10, 10, 10, 10}}, {"S", "L", "L"}).run();
     EXPECT_EQ(x.ruin_bar, 1);
     EXPECT_EQ(x.fills.size(), 1u);  // nothing is traded at the mark or after it
     EXPECT_EQ(x.equity, (std::vector<double>{1, 0, 0, 0}));
@@ -34,7 +34,7 @@ TEST(LedgerRuin, A14_a_short_that_triples_closes_the_account_at_the_mark) {
 }
 
 TEST(LedgerRuin, A14_equity_of_exactly_zero_is_ruin) {
-    oracle_ledger x = scenario({flat, {100, 200, 100, 200}, flat}, {"S"}).run();
+    oracle_ledger x = scenario({calm, {100, 200, 100, 200}, calm}, {"S"}).run();
     EXPECT_EQ(x.sums.ruined, 1);
     EXPECT_EQ(x.sums.deficit, 0);
     EXPECT_EQ(x.sums.wealth, 0);
@@ -42,7 +42,7 @@ TEST(LedgerRuin, A14_equity_of_exactly_zero_is_ruin) {
 
 TEST(LedgerRuin, A14_a_dip_inside_the_bar_is_no_ruin) {
     // High 500 inside the bar, close 150: 2 - 1.5 = 0.5 lives on.
-    oracle_ledger x = scenario({flat, {100, 500, 100, 150}, {150, 150, 100, 100}}, {"S"}).run();
+    oracle_ledger x = scenario({calm, {100, 500, 100, 150}, {150, 150, 100, 100}}, {"S"}).run();
     EXPECT_EQ(x.sums.ruined, 0);
     EXPECT_DOUBLE_EQ(x.equity[1], 0.5);
     EXPECT_DOUBLE_EQ(x.equity[2], 1.0);
@@ -50,7 +50,7 @@ TEST(LedgerRuin, A14_a_dip_inside_the_bar_is_no_ruin) {
 
 TEST(LedgerRuin, A14_a_reversal_without_money_does_not_open) {
     // Short at 100, reversal at an open of 250: cash 2 - 2.5 = -0.5 at the fill. No long leg, deficit 0.5.
-    oracle_ledger x = scenario({flat, flat, {250, 250, 250, 250}, flat}, {"S", "L"}).run();
+    oracle_ledger x = scenario({calm, calm, {250, 250, 250, 250}, calm}, {"S", "L"}).run();
     ASSERT_EQ(x.fills.size(), 2u);
     EXPECT_EQ(x.ruin_bar, 2);
     EXPECT_DOUBLE_EQ(x.sums.deficit, 0.5);
@@ -61,7 +61,7 @@ TEST(LedgerRuin, A14_a_reversal_without_money_does_not_open) {
 
 TEST(LedgerRuin, A14_a_stop_filled_beyond_all_money_is_ruin_at_the_fill) {
     // Short at 100, level 120, bar 2 opens at 220: covered at 220, cash -0.2; the fall to 100 helps no more.
-    oracle_ledger x = scenario({flat, flat, {220, 220, 100, 100}}, {"S"}).run(cost_row{0, 0, 0.2});
+    oracle_ledger x = scenario({calm, calm, {220, 220, 100, 100}}, {"S"}).run(cost_row{0, 0, 0.2});
     EXPECT_EQ(x.ruin_bar, 2);
     EXPECT_NEAR(x.sums.deficit, 0.2, 1e-15);
     EXPECT_EQ(x.equity[2], 0);
@@ -72,7 +72,7 @@ TEST(LedgerRuin, A14_a_stop_filled_beyond_all_money_is_ruin_at_the_fill) {
 TEST(LedgerRuin, A14_costs_of_the_closing_can_ruin_at_the_windows_end) {
     // Slippage 10 %: sold at 90, 1/90 units, cash 2. Close 170 marks 2 - 170/90 = 0.11 and would live;
     // closing there costs 187/90: -0.0777..., ruin.
-    oracle_ledger x = scenario({flat, {100, 170, 100, 150}, {150, 170, 150, 170}}, {"S"})
+    oracle_ledger x = scenario({calm, {100, 170, 100, 150}, {150, 170, 150, 170}}, {"S"})
                           .run(window{0, 3}, cost_row{0, 0.1, 0});
     EXPECT_EQ(x.ruin_bar, 2);
     EXPECT_NEAR(x.sums.deficit, 187 / 90.0 - 2, 1e-15);

@@ -178,6 +178,13 @@ ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> c
     return result;
 }
 
+nlohmann::json document_of(FreshFolder const& folder, std::vector<std::string> arguments) {
+    arguments.push_back("--json");
+    auto const result = run_basicbot(folder, arguments);
+    EXPECT_EQ(result.code, 0) << result.err;
+    return result.code == 0 ? result.document() : nlohmann::json();
+}
+
 void import_sample_bars(FreshFolder const& folder, bool both) {
     std::string const data = source_dir() + "/datasets/";
     for (auto const& [symbol, file] :

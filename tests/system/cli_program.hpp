@@ -1,12 +1,15 @@
 #pragma once
 // Runs the real program in a fresh folder and keeps what it said.
 
+#include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 namespace basicbot {
+
+inline constexpr std::uint64_t mib = 1 << 20;
 
 // A folder of its own under the temporary folder, removed with everything in it.
 class FreshFolder {
@@ -50,6 +53,9 @@ struct ProgramOptions {
 // schemas.
 ProgramResult run_basicbot(FreshFolder const& folder, std::vector<std::string> const& arguments,
                            ProgramOptions const& options = {});
+
+// What it says with --json; null, and the test fails, where it ends with another code than 0.
+nlohmann::json document_of(FreshFolder const& folder, std::vector<std::string> arguments);
 
 // The shipped bars as a store "bars" in the folder: GOOG, and NASDAQ where `both`.
 void import_sample_bars(FreshFolder const& folder, bool both = false);

@@ -98,8 +98,8 @@ std::string CopiedTree::options() const {
     for (char const* name :
          {"CMAKE_BUILD_TYPE", "CMAKE_CXX_COMPILER", "CMAKE_CXX_FLAGS", "CMAKE_CXX_FLAGS_RELEASE",
           "CMAKE_CXX_FLAGS_DEBUG", "CMAKE_CXX_FLAGS_RELWITHDEBINFO", "CMAKE_EXE_LINKER_FLAGS",
-          "CMAKE_CUDA_COMPILER", "CMAKE_CUDA_ARCHITECTURES", "BASICBOT_CUDA", "BASICBOT_SANITIZE",
-          "CMAKE_MAKE_PROGRAM"})
+          "CMAKE_CUDA_COMPILER", "CMAKE_CUDA_ARCHITECTURES", "BASICBOT_CUDA", "BASICBOT_UNITY",
+          "BASICBOT_SANITIZE", "CMAKE_MAKE_PROGRAM"})
         if (auto const at = cache.find(name); at != cache.end())
             text += std::string(" -D") + name + "='" + at->second + "'";
     return text;
@@ -157,7 +157,12 @@ void CopiedTree::find_reusable() {
             copy = made ? to_build.string() + copy.substr(from_build.string().size())
                         : to_source + copy.substr(from_source.size());
             old = old || !fs::exists(path) || fs::last_write_time(path) > fs::last_write_time(built);
-            equal = equal && bytes_of(path) == bytes_of(copy);
+            std::string here = bytes_of(path), there = bytes_of(copy);
+            if (made) {  // lists of sources name them by their folder
+                replace_all(here, from_source, "<source>");
+                replace_all(there, to_source, "<source>");
+            }
+            equal = equal && here == there;
         }
         if (old) stale_.insert(name);
         if (old || !equal) continue;

@@ -11,13 +11,6 @@ namespace {
 
 using nlohmann::json;
 
-json document_of(FreshFolder const& folder, std::vector<std::string> arguments) {
-    arguments.push_back("--json");
-    auto const result = run_basicbot(folder, arguments);
-    EXPECT_EQ(result.code, 0) << result.err;
-    return result.code == 0 ? result.document() : json();
-}
-
 class Shipped : public testing::TestWithParam<std::string> {};
 
 TEST_P(Shipped, trades_on_the_sample_bars_with_sensible_metrics) {

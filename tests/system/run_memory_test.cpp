@@ -8,8 +8,6 @@
 namespace basicbot {
 namespace {
 
-constexpr std::uint64_t mib = 1 << 20;
-
 struct RunMemory : RunFixture {
     void SetUp() override {
         RunFixture::SetUp();

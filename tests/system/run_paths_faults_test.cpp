@@ -22,8 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::uint64_t mib = 1 << 20;
-
 struct RunPathsFaults : RunPaths {};
 
 TEST_F(RunPathsFaults, a_request_to_stop_finishes_the_part_and_ends_with_code_6) {

@@ -16,19 +16,11 @@
 #include "engine/cube/seal.hpp"
 #include "engine/observe/error.hpp"
 #include "tests/engine/cube/sample_cube.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/rounds.hpp"
 
 namespace basicbot {
 namespace {
-
-void put(std::string const& path, std::string const& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-}
-
-std::string get(std::string const& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // "" when the call succeeds, else the message of its Error(data).
 template <class Call>

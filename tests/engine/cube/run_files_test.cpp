@@ -19,21 +19,13 @@
 #include "engine/cube/run_part.hpp"
 #include "engine/observe/error.hpp"
 #include "tests/engine/cube/sample_cube.hpp"
+#include "tests/support/files.hpp"
 #include "tests/support/rounds.hpp"
 
 namespace basicbot {
 namespace {
 
 using nlohmann::json;
-
-void put(std::string const& path, std::string const& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-}
-
-std::string get(std::string const& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // 1 to 8 changed bytes, or cut off.
 std::string mutant(std::string bytes, std::mt19937& random) {

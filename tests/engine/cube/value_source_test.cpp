@@ -11,14 +11,10 @@
 
 #include "engine/cube/cube.hpp"
 #include "tests/engine/cube/sample_cube.hpp"
+#include "tests/support/files.hpp"
 
 namespace basicbot {
 namespace {
-
-std::string get(std::string const& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 TEST(ValueSource, blocks_cover_all_values_in_order_and_lie_together) {
     for (std::vector<std::size_t> const& shape : std::vector<std::vector<std::size_t>>{{1},

@@ -13,7 +13,7 @@ namespace {
 std::string day(int d, char const* close = "2") {
     return "2024-03-" + std::string(d < 10 ? "0" : "") + std::to_string(d) + ",1,3,1," + close + ",5\n";
 }
-std::string const head = "date,open,high,low,close,volume\n";
+std::string const dated_head = "date,open,high,low,close,volume\n";
 
 struct ImportFiles : testing::Test {
     ImportRequest request(std::vector<std::string> const& names, WriteMode mode = WriteMode::create) {
@@ -30,8 +30,8 @@ struct ImportFiles : testing::Test {
 }  // namespace
 
 TEST_F(ImportFiles, are_named_by_their_files) {
-    write_bytes(folder / "AAPL.csv", head + day(4) + day(5));
-    write_bytes(folder / "brk-b.us.csv", head + day(4));
+    write_bytes(folder / "AAPL.csv", dated_head + day(4) + day(5));
+    write_bytes(folder / "brk-b.us.csv", dated_head + day(4));
     ImportResult const result = import_files(request({"brk-b.us.csv", "AAPL.csv"}));
     ASSERT_EQ(result.series.size(), 2u);
     EXPECT_EQ(result.series[0].entry.symbol, "AAPL");
@@ -42,14 +42,14 @@ TEST_F(ImportFiles, are_named_by_their_files) {
 }
 
 TEST_F(ImportFiles, of_one_symbol_are_joined_in_the_order_of_their_bars) {
-    write_bytes(folder / "b.csv", head + day(5) + day(6) + day(7));
-    write_bytes(folder / "a.csv", head + day(3) + day(4) + day(5));
+    write_bytes(folder / "b.csv", dated_head + day(5) + day(6) + day(7));
+    write_bytes(folder / "a.csv", dated_head + day(3) + day(4) + day(5));
     ImportRequest r = request({"b.csv", "a.csv"});
     r.symbol = "X";
     ImportResult const result = import_files(r);
     ASSERT_EQ(result.series.size(), 1u);
     EXPECT_EQ(result.series[0].entry.bars, 5u) << "the common day once";
-    write_bytes(folder / "c.csv", head + day(5, "1.5"));
+    write_bytes(folder / "c.csv", dated_head + day(5, "1.5"));
     r.files = {folder / "a.csv", folder / "c.csv"};
     r.mode = WriteMode::replace;
     ImportResult const differing = import_files(r);
@@ -59,8 +59,8 @@ TEST_F(ImportFiles, of_one_symbol_are_joined_in_the_order_of_their_bars) {
 }
 
 TEST_F(ImportFiles, a_column_of_symbols_makes_a_series_each) {
-    write_bytes(folder / "first.csv", "symbol," + head + "A," + day(4) + "B," + day(4) + "A," + day(5));
-    write_bytes(folder / "night.csv", "symbol," + head + "A," + day(6) + "B," + day(6) + "C," + day(6));
+    write_bytes(folder / "first.csv", "symbol," + dated_head + "A," + day(4) + "B," + day(4) + "A," + day(5));
+    write_bytes(folder / "night.csv", "symbol," + dated_head + "A," + day(6) + "B," + day(6) + "C," + day(6));
     import_files(request({"first.csv"}));
     ImportResult const night = import_files(request({"night.csv"}, WriteMode::append));
     ASSERT_EQ(night.series.size(), 3u);
@@ -80,10 +80,10 @@ TEST_F(ImportFiles, a_column_of_symbols_makes_a_series_each) {
 }
 
 TEST_F(ImportFiles, a_bad_file_does_not_stop_the_others) {
-    write_bytes(folder / "A.csv", head + day(4));
+    write_bytes(folder / "A.csv", dated_head + day(4));
     write_bytes(folder / "B.csv", "<html>busy</html>");
-    write_bytes(folder / "C.csv", head + day(5) + day(4));
-    write_bytes(folder / "D.csv", head + day(4));
+    write_bytes(folder / "C.csv", dated_head + day(5) + day(4));
+    write_bytes(folder / "D.csv", dated_head + day(4));
     ImportResult const result = import_files(request({"A.csv", "B.csv", "C.csv", "D.csv", "none.csv"}));
     EXPECT_EQ(result.series.size(), 2u);
     ASSERT_EQ(result.refused.size(), 3u);
@@ -99,8 +99,8 @@ TEST_F(ImportFiles, a_bad_file_does_not_stop_the_others) {
 }
 
 TEST_F(ImportFiles, existing_series_are_refused_and_the_others_written) {
-    write_bytes(folder / "A.csv", head + day(4));
-    write_bytes(folder / "B.csv", head + day(4));
+    write_bytes(folder / "A.csv", dated_head + day(4));
+    write_bytes(folder / "B.csv", dated_head + day(4));
     import_files(request({"A.csv"}));
     ImportResult const both = import_files(request({"A.csv", "B.csv"}));
     ASSERT_EQ(both.refused.size(), 1u);

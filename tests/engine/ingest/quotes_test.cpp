@@ -12,15 +12,15 @@ using namespace basicbot::testing_bars;
 
 namespace {
 
-std::string const head = "time,open,high,low,close,volume\n";
+std::string const quote_head = "time,open,high,low,close,volume\n";
 std::string bar(int hour, std::string const& rest) {
     return "2024-01-02 0" + std::to_string(hour) + ":00," + rest + "\n";
 }
 
 struct Quotes : testing::Test {
     CsvFile pair(std::string const& bid, std::string const& ask, OnBad on_bad = OnBad::reject) {
-        write_bytes(folder / "bid.csv", head + bid);
-        write_bytes(folder / "ask.csv", head + ask);
+        write_bytes(folder / "bid.csv", quote_head + bid);
+        write_bytes(folder / "ask.csv", quote_head + ask);
         CsvImportOptions options = hourly();
         options.on_bad = on_bad;
         return import_quotes(folder / "bid.csv", folder / "ask.csv", options);

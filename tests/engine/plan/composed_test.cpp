@@ -29,14 +29,15 @@ std::vector<IndicatorEntry const*> composed_entries() {
 }
 
 // What the inputs that are written stand for, in their order.
-constexpr char const* written[] = {"close", "open", "high", "low"};
+constexpr char const* free_inputs[] = {"close", "open", "high", "low"};
 
 // The field that an input reads here.
 std::size_t field_of(IndicatorEntry const& entry, std::string_view input) {
     std::size_t free = 0;
     for (char const* name : entry.inputs) {
         int const field = implied_field(name);
-        if (name == input) return static_cast<std::size_t>(field >= 0 ? field : implied_field(written[free]));
+        if (name == input)
+            return static_cast<std::size_t>(field >= 0 ? field : implied_field(free_inputs[free]));
         free += field < 0;
     }
     ADD_FAILURE() << entry.info->name << " has no input " << input;
@@ -49,7 +50,7 @@ std::vector<std::vector<double>> columns_of(Backend& backend, Fields const& fiel
     std::string list;
     std::size_t free = 0;
     for (char const* input : entry.inputs)
-        if (implied_field(input) < 0) list += (list.empty() ? "" : ", ") + std::string(written[free++]);
+        if (implied_field(input) < 0) list += (list.empty() ? "" : ", ") + std::string(free_inputs[free++]);
     for (double value : params) list += (list.empty() ? "" : ", ") + number_text(value);
     LoweredSeries const made = lower_series({parse_series(std::string(entry.info->name) + "(" + list + ")")});
     bar_view bars{};
@@ -64,7 +65,7 @@ std::vector<std::vector<double>> columns_of(Backend& backend, Fields const& fiel
     return result;
 }
 
-Fields random_bars(std::size_t size, std::uint64_t seed) {
+Fields random_fields(std::size_t size, std::uint64_t seed) {
     TestRandom random(seed);
     Fields fields(5, std::vector<double>(size));
     double close = 100;
@@ -130,7 +131,7 @@ TEST_P(Composed, equals_the_file_of_its_name) {
 }
 
 TEST_P(Composed, the_warm_up_is_the_leading_nans) {
-    Fields const bars = random_bars(600, 3);
+    Fields const bars = random_fields(600, 3);
     auto const machine = backend("cpu");
     std::int64_t longest = 0;
     for (auto const& column : columns_of(*machine, bars, entry(), standards(entry()))) {
@@ -144,7 +145,7 @@ TEST_P(Composed, the_warm_up_is_the_leading_nans) {
 }
 
 TEST_P(Composed, later_bars_change_nothing) {
-    Fields const bars = random_bars(400, 5);
+    Fields const bars = random_fields(400, 5);
     Fields changed = bars;
     for (auto& field : changed)
         for (std::size_t t = 300; t < field.size(); ++t) field[t] *= t % 3 ? 3.0 : 0.1;

@@ -13,11 +13,11 @@
 namespace basicbot {
 namespace {
 
-constexpr std::size_t bar_count = 200;
+constexpr std::size_t event_bars = 200;
 
 class Events : public testing::Test {
   protected:
-    Events() : random_(3), prices_(random_prices(random_, bar_count)) {}
+    Events() : random_(3), prices_(random_prices(random_, event_bars)) {}
 
     double price(char const* name, std::size_t t) const { return prices_.at(name)[t]; }
     double mean_of_three(std::size_t t) const {
@@ -31,16 +31,16 @@ class Events : public testing::Test {
         bar_view bars{};
         char const* const fields[] = {"open", "high", "low", "close", "volume"};
         for (std::size_t f = 0; f < 5; ++f) bars.field[f] = prices_.at(fields[f]).data();
-        bars.size = static_cast<std::int64_t>(bar_count);
+        bars.size = static_cast<std::int64_t>(event_bars);
         for (char const* device : {"cpu", "emulator"}) {
             BackendRequest request;
             request.device = device;
             auto const machine = choose_backend(request).backend;
             auto const set = machine->columns(bars, made.plan.tasks(), made.column_count());
-            std::vector<double> got(bar_count);
+            std::vector<double> got(event_bars);
             set->read(made.series[0].columns[0], got.data());
             double held = 0;
-            for (std::size_t t = 0; t < bar_count; ++t) {
+            for (std::size_t t = 0; t < event_bars; ++t) {
                 double const wanted = want(t);
                 if (std::isnan(wanted))
                     EXPECT_TRUE(std::isnan(got[t])) << text << " bar " << t << ": " << got[t];

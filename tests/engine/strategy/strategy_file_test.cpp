@@ -13,7 +13,7 @@ namespace basicbot {
 namespace {
 
 template <class Body>
-ErrorParts refusal(Body body) {
+ErrorParts file_refusal(Body body) {
     try {
         body();
     } catch (Error const& error) {
@@ -25,7 +25,7 @@ ErrorParts refusal(Body body) {
 }
 
 ErrorParts refused(std::string const& text) {
-    return refusal([&] { parse_strategy(text, "my.strategy", "my"); });
+    return file_refusal([&] { parse_strategy(text, "my.strategy", "my"); });
 }
 
 TEST(StrategyFile, everything_is_read) {
@@ -114,17 +114,17 @@ TEST(StrategyFile, rules_in_place_take_their_parameters_from_the_study) {
     Strategy const s = parse_rules({{"long_entry", "close > sma(close, n)"}}, params);
     EXPECT_TRUE(s.in_place);
     EXPECT_EQ(s.parameters[0].standard, 5);
-    EXPECT_EQ(refusal([&] {
+    EXPECT_EQ(file_refusal([&] {
                   parse_rules({{"long_entry", "close >"}}, params);
               }).path,
               "strategy.long_entry:1:8");
-    EXPECT_EQ(refusal([&] {
+    EXPECT_EQ(file_refusal([&] {
                   parse_rules({{"entry_long", "close > 1"}}, params);
               }).path,
               "strategy.entry_long");
-    EXPECT_EQ(refusal([&] { parse_rules({{"position", "close > 1"}}, params); }).code, "unknown_rule");
-    EXPECT_EQ(refusal([&] { parse_rules({}, params); }).code, "no_rules");
-    EXPECT_EQ(refusal([&] {
+    EXPECT_EQ(file_refusal([&] { parse_rules({{"position", "close > 1"}}, params); }).code, "unknown_rule");
+    EXPECT_EQ(file_refusal([&] { parse_rules({}, params); }).code, "no_rules");
+    EXPECT_EQ(file_refusal([&] {
                   parse_rules({{"long_entry", "a > 1"}}, {{"close", {1}, true}});
               }).code,
               "reserved_name");
@@ -132,12 +132,12 @@ TEST(StrategyFile, rules_in_place_take_their_parameters_from_the_study) {
 
 TEST(StrategyFile, shipped_and_own_strategies_are_found_by_name) {
     EXPECT_EQ(open_strategy("sma_cross").name, "sma_cross");
-    ErrorParts p = refusal([] { open_strategy("sma_cros"); });
+    ErrorParts p = file_refusal([] { open_strategy("sma_cros"); });
     EXPECT_EQ(p.code, "unknown_strategy");
     EXPECT_EQ(p.path, "strategy.use");
     EXPECT_EQ(p.suggestion, "did you mean 'sma_cross'?");
-    EXPECT_EQ(refusal([] { open_strategy("/nowhere/x.strategy"); }).code, "strategy_file");
-    EXPECT_EQ(refusal([] {
+    EXPECT_EQ(file_refusal([] { open_strategy("/nowhere/x.strategy"); }).code, "strategy_file");
+    EXPECT_EQ(file_refusal([] {
                   load_strategy({"sma_cross", {{"long_entry", "close > 1"}}}, {});
               }).code,
               "two_strategies");
@@ -148,8 +148,8 @@ TEST(StrategyFile, shipped_and_own_strategies_are_found_by_name) {
     std::ofstream(folder / "mine.strategy") << "long_entry = close > open\n";
     std::ofstream(folder / "large.strategy") << std::string(100000, '#');
     EXPECT_EQ(open_strategy((folder / "mine.strategy").string()).name, "mine");
-    EXPECT_EQ(refusal([&] { open_strategy((folder / "odd.strategy").string()); }).code, "strategy_file");
-    EXPECT_EQ(refusal([&] { open_strategy((folder / "large.strategy").string()); }).code,
+    EXPECT_EQ(file_refusal([&] { open_strategy((folder / "odd.strategy").string()); }).code, "strategy_file");
+    EXPECT_EQ(file_refusal([&] { open_strategy((folder / "large.strategy").string()); }).code,
               "strategy_too_large");
     std::filesystem::remove_all(folder);
 }

@@ -17,7 +17,7 @@
 namespace basicbot {
 namespace {
 
-struct Case {
+struct SessionCase {
     oracle_bars bars;
     window win;
     metric_context context{};
@@ -25,7 +25,7 @@ struct Case {
     int64_t first;
     std::vector<int8_t> actions;  // [bar - first][lane]
 
-    Case(bar_recipe const& recipe, window win, int64_t lanes, uint64_t seed)
+    SessionCase(bar_recipe const& recipe, window win, int64_t lanes, uint64_t seed)
         : bars(make_bars(recipe)), win(win) {
         context.years = 1;
         context.bars_per_year = static_cast<double>(win.end - win.begin);
@@ -74,7 +74,7 @@ struct Case {
 };
 
 // Hands over the bars in pieces of random length.
-std::vector<window_sums> run(Backend& backend, Case const& k, uint64_t seed) {
+std::vector<window_sums> run(Backend& backend, SessionCase const& k, uint64_t seed) {
     TestRandom random(seed);
     auto const session = backend.session(k.task());
     while (session->next_bar() < k.win.end) {
@@ -101,7 +101,7 @@ TEST(LoopSession, an_action_buffer_trades_as_the_reference_ledger) {
     for (named_bars const& market : market_recipes(21, 333)) {
         SCOPED_TRACE(market.name);
         for (window const win : {window{0, 333}, window{1, 330}, window{100, 101}, window{64, 300}}) {
-            Case const k(market.recipe, win, 12, 5);
+            SessionCase const k(market.recipe, win, 12, 5);
             std::vector<window_sums> const got = run(*backend, k, 4);
             for (int64_t lane = 0; lane < k.lanes(); ++lane) {
                 auto const i = static_cast<size_t>(lane);
@@ -117,7 +117,7 @@ TEST(LoopSession, an_action_buffer_trades_as_the_reference_ledger) {
 TEST(SameBits, sessions_on_every_backend_in_any_pieces) {
     auto const backends = all_backends();
     for (int64_t lanes : {1, 33, 130}) {
-        Case const k(recipe_of(700, 8), {63, 690}, lanes, 6);
+        SessionCase const k(recipe_of(700, 8), {63, 690}, lanes, 6);
         auto const want = run(*backends.front().backend, k, 2);
         for (NamedBackend const& b : backends)
             for (uint64_t seed : {7, 8}) {
@@ -131,7 +131,7 @@ TEST(SameBits, sessions_on_every_backend_in_any_pieces) {
 // A session that moves from backend to backend at every stop, over a series that grows as bars come in.
 TEST(LoopSession, a_snapshot_is_gone_on_from_anywhere) {
     auto const backends = all_backends();
-    Case const k(recipe_of(500, 9), {10, 490}, 17, 7);
+    SessionCase const k(recipe_of(500, 9), {10, 490}, 17, 7);
     auto const want = run(*backends.front().backend, k, 2);
     TestRandom random(3);
     std::vector<std::byte> saved;
@@ -158,7 +158,7 @@ TEST(LoopSession, a_snapshot_is_gone_on_from_anywhere) {
 }
 
 TEST(LoopSession, accounts_are_those_of_the_last_close) {
-    Case const k(recipe_of(200, 10), {0, 200}, 4, 8);
+    SessionCase const k(recipe_of(200, 10), {0, 200}, 4, 8);
     for (NamedBackend const& b : all_backends()) {
         auto const session = b.backend->session(k.task());
         std::vector<loop_account> accounts(4);
@@ -180,7 +180,7 @@ TEST(LoopSession, accounts_are_those_of_the_last_close) {
 }
 
 TEST(LoopSession, what_the_caller_does_wrong_is_refused_and_changes_nothing) {
-    Case const k(recipe_of(100, 11), {5, 90}, 3, 9);
+    SessionCase const k(recipe_of(100, 11), {5, 90}, 3, 9);
     for (NamedBackend const& b : all_backends()) {
         auto const session = b.backend->session(k.task());
         session->advance(40, k.from(4));
@@ -198,7 +198,7 @@ TEST(LoopSession, what_the_caller_does_wrong_is_refused_and_changes_nothing) {
         }
         EXPECT_THROW(session->restore(std::vector<std::byte>(good.begin(), good.end() - 1)),
                      std::invalid_argument);
-        Case other = k;
+        SessionCase other = k;
         other.costs[1].fee = 0.01;
         EXPECT_THROW(b.backend->session(other.task())->restore(good), std::invalid_argument);
         other = k;

@@ -13,7 +13,7 @@
 namespace basicbot {
 namespace {
 
-struct Case {
+struct SweepCase {
     oracle_bars bars;
     CodedCells cells;
     std::vector<cost_row> costs;
@@ -22,8 +22,8 @@ struct Case {
     bool long_only;
     evaluator how;
 
-    Case(named_bars const& market, uint64_t seed, int64_t cell_count, bool long_only, evaluator how,
-         double busy)
+    SweepCase(named_bars const& market, uint64_t seed, int64_t cell_count, bool long_only, evaluator how,
+              double busy)
         : bars(make_bars(market.recipe)),
           cells(seed, cell_count, long_only, bars, busy),
           long_only(long_only),
@@ -74,7 +74,7 @@ struct Case {
 };
 
 // Every cell, cost and window of a case against the ledger.
-void expect_ledger(Case const& k, std::vector<window_sums> const& got, sums_level level) {
+void expect_ledger(SweepCase const& k, std::vector<window_sums> const& got, sums_level level) {
     for (int64_t cell = 0; cell < k.cells.cells; ++cell) {
         oracle_rules const rules = k.cells.rules_of(cell, k.bars, k.long_only);
         for (size_t c = 0; c < k.costs.size(); ++c)
@@ -96,7 +96,7 @@ TEST(Rules, A1_A2_A4_A6_A9_bar_loop_equals_the_reference_ledger) {
         if (!market.recipe.volume_known) continue;  // the rules are coded in the volume
         for (double busy : {0.05, 0.6}) {
             SCOPED_TRACE(market.name);
-            Case const k(market, 7, 21, false, evaluator::bar_loop, busy);
+            SweepCase const k(market, 7, 21, false, evaluator::bar_loop, busy);
             expect_ledger(k, k.run(*backend), sums_full);
         }
     }
@@ -108,7 +108,7 @@ TEST(Rules, A1_A9_A10_events_equal_the_reference_ledger) {
         if (!market.recipe.volume_known) continue;
         for (double busy : {0.05, 0.6}) {
             SCOPED_TRACE(market.name);
-            Case const k(market, 8, 21, true, evaluator::events, busy);
+            SweepCase const k(market, 8, 21, true, evaluator::events, busy);
             expect_ledger(k, k.run(*backend), sums_full);
             expect_ledger(k, k.run(*backend, sums_lean), sums_lean);
         }
@@ -125,7 +125,7 @@ void expect_equal_bytes(bool long_only, evaluator how) {
             recipe.size = size;
             recipe.gap_rate = 0.1;
             recipe.quiet_rate = size % 2 ? 0.1 : 0.0;
-            Case k({"walk", recipe}, 5, cells, long_only, how, 0.2);
+            SweepCase k({"walk", recipe}, 5, cells, long_only, how, 0.2);
             k.windows = {{0, size}, {size / 3, size / 3 + (size + 1) / 2}};
             k.contexts.resize(2);
             for (sums_level level : {sums_lean, sums_full}) {
@@ -146,7 +146,7 @@ TEST(SameBits, bar_loop_on_every_backend) { expect_equal_bytes(false, evaluator:
 TEST(SameBits, batches_forced_by_a_small_device_memory) {
     bar_recipe recipe;
     recipe.size = 700;
-    Case const k({"walk", recipe}, 3, 97, true, evaluator::events, 0.2);
+    SweepCase const k({"walk", recipe}, 3, 97, true, evaluator::events, 0.2);
     auto const want = k.run(*make_cpu_backend(1, "plain"));
     for (size_t memory : {size_t{2500} * 1024, size_t{3000} * 1024, size_t{1} << 26}) {
         auto const got = k.run(*make_emulator_backend(memory));

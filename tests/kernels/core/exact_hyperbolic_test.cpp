@@ -7,7 +7,7 @@
 namespace basicbot {
 namespace {
 
-struct Function {
+struct Hyperbolic {
     char const* name;
     double (*exact)(double);
     wide (*truth)(wide);
@@ -16,12 +16,12 @@ double hyperbolic_sine(double x) { return exact_sinh(x); }
 double hyperbolic_cosine(double x) { return exact_cosh(x); }
 double hyperbolic_tangent(double x) { return exact_tanh(x); }
 double logarithm(double x) { return exact_log10(x); }
-Function const hyperbolic[] = {{"sinh", hyperbolic_sine, true_value<mpfr_sinh>},
-                               {"cosh", hyperbolic_cosine, true_value<mpfr_cosh>},
-                               {"tanh", hyperbolic_tangent, true_value<mpfr_tanh>}};
+Hyperbolic const hyperbolic[] = {{"sinh", hyperbolic_sine, true_value<mpfr_sinh>},
+                                 {"cosh", hyperbolic_cosine, true_value<mpfr_cosh>},
+                                 {"tanh", hyperbolic_tangent, true_value<mpfr_tanh>}};
 
 TEST_F(ExactMath, hyperbolic_functions_are_good_to_1_ulp) {
-    for (Function const& f : hyperbolic) {
+    for (Hyperbolic const& f : hyperbolic) {
         SCOPED_TRACE(f.name);
         EXPECT_LT(worst(
                       f.exact, f.truth, [&] { return between(-1, 1); }, 30000),

@@ -7,7 +7,7 @@
 namespace basicbot {
 namespace {
 
-struct Function {
+struct Trigonometric {
     char const* name;
     double (*exact)(double);
     wide (*truth)(wide);
@@ -18,15 +18,15 @@ double tangent(double x) { return exact_tan(x); }
 double arc_sine(double x) { return exact_asin(x); }
 double arc_cosine(double x) { return exact_acos(x); }
 double arc_tangent(double x) { return exact_atan(x); }
-Function const circular[] = {{"sin", sine, true_value<mpfr_sin>},
-                             {"cos", cosine, true_value<mpfr_cos>},
-                             {"tan", tangent, true_value<mpfr_tan>}};
-Function const arcs[] = {{"asin", arc_sine, true_value<mpfr_asin>},
-                         {"acos", arc_cosine, true_value<mpfr_acos>},
-                         {"atan", arc_tangent, true_value<mpfr_atan>}};
+Trigonometric const circular[] = {{"sin", sine, true_value<mpfr_sin>},
+                                  {"cos", cosine, true_value<mpfr_cos>},
+                                  {"tan", tangent, true_value<mpfr_tan>}};
+Trigonometric const arcs[] = {{"asin", arc_sine, true_value<mpfr_asin>},
+                              {"acos", arc_cosine, true_value<mpfr_acos>},
+                              {"atan", arc_tangent, true_value<mpfr_atan>}};
 
 TEST_F(ExactMath, circular_functions_are_good_to_1_ulp_at_any_angle) {
-    for (Function const& f : circular) {
+    for (Trigonometric const& f : circular) {
         SCOPED_TRACE(f.name);
         EXPECT_LT(worst(
                       f.exact, f.truth, [&] { return between(-0.8, 0.8); }, 20000),
@@ -50,7 +50,7 @@ TEST_F(ExactMath, circular_functions_are_good_to_1_ulp_at_any_angle) {
 }
 
 TEST_F(ExactMath, circular_functions_are_good_to_1_ulp_beside_quarter_turns) {
-    for (Function const& f : circular) {
+    for (Trigonometric const& f : circular) {
         SCOPED_TRACE(f.name);
         auto const beside = [&] {
             double const turns = static_cast<double>(bits_() % (bits_() & 1 ? 40 : 4000000) + 1);
@@ -76,7 +76,7 @@ TEST_F(ExactMath, the_angles_nearest_to_quarter_turns) {
     for (double x : {std::ldexp(6381956970095103.0, 797), 1e300, 0x1p1023, std::numeric_limits<double>::max(),
                      1e22, 0x1.921fb54442d18p+0, 0x1.921fb54442d18p+1, 0x1.921fb54442d18p+2, 11.0, 355.0,
                      0x1p19, 524287.99999999994}) {
-        for (Function const& f : circular) {
+        for (Trigonometric const& f : circular) {
             EXPECT_LT(error_in_ulps(f.exact(x), f.truth(x)), 1.0) << f.name << " " << x;
             EXPECT_LT(error_in_ulps(f.exact(-x), f.truth(-x)), 1.0) << f.name << " " << -x;
         }
@@ -84,7 +84,7 @@ TEST_F(ExactMath, the_angles_nearest_to_quarter_turns) {
 }
 
 TEST_F(ExactMath, arcs_are_good_to_1_ulp) {
-    for (Function const& f : arcs) {
+    for (Trigonometric const& f : arcs) {
         SCOPED_TRACE(f.name);
         EXPECT_LT(worst(
                       f.exact, f.truth, [&] { return between(-1, 1); }, 30000),
