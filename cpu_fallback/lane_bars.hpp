@@ -83,7 +83,7 @@ class stretched_walk {
             int64_t const share = whole((in.size - walk.begin_ + L::width - 1) / L::width);
             walk.stretch_ = share < longest_stretch ? share : longest_stretch;
             walk.load(lanes);
-            for (int i = 0; i < lanes; ++i) walk.choose(params + i * P, out + i * O);
+            for (int i = 0; i < lanes; ++i) walk.one_set(params + i * P, out + i * O);
         }
         return true;
     }
@@ -121,13 +121,13 @@ class stretched_walk {
         }
     }
 
-    // Windows hold at least all but one of the bars that the entry remembers.
-    void choose(double const* params, double* const* out) {
+    // One parameter set. Windows hold at least all but one of the bars that the entry remembers.
+    void one_set(double const* params, double* const* out) {
         if constexpr (looks_for_flat_windows<E, L>()) {
             if (!any(longest_run_ >= real(static_cast<double>(E::memory(params) - 1))))
-                return one<lively_lane_bars<L>>(params, out);
+                return walk_over<lively_lane_bars<L>>(params, out);
         }
-        one<lane_bars<L>>(params, out);
+        walk_over<lane_bars<L>>(params, out);
     }
 
     // The bars from t on, where they are or, with what is missing, in `cut`.
@@ -145,7 +145,7 @@ class stretched_walk {
     }
 
     template <class X>
-    void one(double const* params, double* const* out) {
+    void walk_over(double const* params, double* const* out) {
         input_view<X> apart;
         apart.begin = in_.begin;
         apart.size = in_.size;
@@ -158,8 +158,8 @@ class stretched_walk {
         typename E::template state<L> state;
         E::template start<L>(state, p);
         // What the state is made of: nothing is older than a restart but runs of equal values.
-        int64_t t = requires { X::never_flat; }
-        ? begin_ : begin_ - E::memory(params);
+        constexpr bool begins_at_restart = requires { X::never_flat; };
+        int64_t t = begins_at_restart ? begin_ : begin_ - E::memory(params);
         real unused[O];
         for (; t < begin_; ++t) E::template step<L>(state, p, apart, t, unused);
         real rows[O][tile_bars];

@@ -24,8 +24,6 @@ struct scalar_lanes {
     // Of consecutive values, `older` the `width` before `newer`: those that begin `by` before newer, 0 <= by
     // <= width.
     static BB_HD real slide(real older, real newer, int by) { return by == 0 ? newer : older; }
-    // x + y, for wider lanes by the units that multiply.
-    static BB_HD real added(real x, real y) { return x + y; }
     static BB_HD mask bit(word w, int i) { return (w >> i) & 1; }
     static BB_HD mask mask_of(bool b) { return b; }
     static BB_HD uint64_t bits(mask m) { return m; }      // lane i in bit i

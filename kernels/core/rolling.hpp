@@ -195,7 +195,7 @@ struct rolling_sum {
         if ((t & (rolling_restart - 1)) == 0) {
             sum = fresh_sum<L>(x, begin, t, w, plain_term{});
         } else {
-            sum = L::added(real(x[t]) - old, sum);
+            sum = sum + (real(x[t]) - old);
         }
     }
 };
@@ -225,12 +225,12 @@ struct rolling_moments {
             s2 = fresh_sum<L>(x, begin, t, w, squared_term<real>{anchor});
             return;
         }
-        plain.sum = L::added(now - old, plain.sum);
+        plain.sum = plain.sum + (now - old);
         // Where nothing leaves yet, the anchor does: its distance from itself is zero.
         real const from = t - begin >= w.longest ? old : select(window_full<L>(begin, t, w), old, origin);
         real const moved = now - from;
-        s1 = L::added(moved, s1);
-        s2 = L::added(moved * ((now - origin) + (from - origin)), s2);
+        s1 = s1 + moved;
+        s2 = s2 + moved * ((now - origin) + (from - origin));
     }
     // The mean of squares about the mean (1/n), never below zero.
     BB_HD real variance(lane_windows<L> const& w) const {

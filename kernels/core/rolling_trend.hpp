@@ -40,7 +40,7 @@ struct rolling_trend {
             return;
         }
         w = (w + s) - window.bars * (old - origin);
-        s = L::added(now - old, s);
+        s = s + (now - old);
     }
 
     // The mean with weights n, n-1, ..., 1 from the newest value back.
