@@ -10,6 +10,7 @@
 #include "engine/bars/layout.hpp"
 #include "engine/bars/time_text.hpp"
 #include "engine/config/decimal.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 namespace {

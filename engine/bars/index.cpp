@@ -10,6 +10,7 @@
 #include "engine/bars/file_io.hpp"
 #include "engine/bars/layout.hpp"
 #include "engine/bars/timeframe.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 namespace {

@@ -113,8 +113,6 @@ std::string data_hash(Series const& s, BlockHashes const& hashes) {
     return hex(hasher.digest());
 }
 
-std::string hash_hex(void const* data, std::size_t bytes) { return hex(XXH3_128bits(data, bytes)); }
-
 BarFileHeader make_header(std::span<unsigned char const> bytes, std::uint64_t bars,
                           std::array<std::uint64_t, column_count> const& offset, std::uint64_t image_bytes) {
     BarFileHeader header{};

@@ -55,8 +55,6 @@ void check_blocks(Series const& series, BlockHashes const& expected, std::string
 // identity of the bars, independent of HDF5's layout.
 std::string data_hash(Series const& series, BlockHashes const& hashes);
 
-std::string hash_hex(void const* data, std::size_t bytes);
-
 // Header of a finished file whose image, HDF5 part and columns lie in `bytes`.
 BarFileHeader make_header(std::span<unsigned char const> bytes, std::uint64_t bars,
                           std::array<std::uint64_t, column_count> const& offset, std::uint64_t image_bytes);

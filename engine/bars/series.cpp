@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/bars/layout.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 

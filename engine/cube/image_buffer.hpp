@@ -14,8 +14,7 @@ namespace basicbot {
 // on the disk are allocated before they are touched (a mapping of a hole would end the process where the disk
 // is full), and pages that are done with can be dropped from memory. (H5Fget_file_image is no way out either:
 // for files of format V110 its copy is marked as open for writing and cannot be opened again.) A small file
-// is built in plain memory and written at once: a fault of a page that belongs to a file costs five times as
-// much.
+// is built in plain memory and written at once: the faults of a file's pages cost a millisecond a MiB.
 class ImageBuffer {
   public:
     // An empty file that is there. `name` is what errors call it.

@@ -4,6 +4,6 @@
 
 namespace basicbot {
 
-std::string text_hash(std::string_view text) { return hex(XXH3_128bits(text.data(), text.size())); }
+std::string text_hash(std::string_view text) { return hash_hex(text.data(), text.size()); }
 
 }  // namespace basicbot

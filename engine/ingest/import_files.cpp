@@ -10,6 +10,7 @@
 #include "engine/bars/data_error.hpp"
 #include "engine/bars/layout.hpp"
 #include "engine/ingest/quotes.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 namespace {

@@ -6,6 +6,7 @@
 #include "engine/bars/layout.hpp"
 #include "engine/bars/timeframe.hpp"
 #include "engine/ingest/stamp.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 namespace {

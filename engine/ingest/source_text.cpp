@@ -4,6 +4,7 @@
 #include "engine/bars/file_io.hpp"
 #include "engine/bars/layout.hpp"
 #include "engine/ingest/unpack.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 

@@ -5,6 +5,7 @@
 #include "engine/bars/layout.hpp"
 #include "engine/bars/timeframe.hpp"
 #include "engine/ingest/stamp.hpp"
+#include "engine/observe/byte_hasher.hpp"
 #include "engine/observe/error.hpp"
 #include "kernels/core/exact_math.hpp"
 #include "kernels/core/philox.hpp"

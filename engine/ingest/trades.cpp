@@ -7,6 +7,7 @@
 #include "engine/bars/layout.hpp"
 #include "engine/bars/time_text.hpp"
 #include "engine/ingest/named_table.hpp"
+#include "engine/observe/byte_hasher.hpp"
 
 namespace basicbot {
 namespace {

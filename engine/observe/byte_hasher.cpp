@@ -26,4 +26,6 @@ std::string hex(XXH128_hash_t hash) {
     return text;
 }
 
+std::string hash_hex(void const* data, std::size_t bytes) { return hex(XXH3_128bits(data, bytes)); }
+
 }  // namespace basicbot

@@ -24,5 +24,7 @@ class ByteHasher {
 
 // 32 hexadecimal digits, most significant first.
 std::string hex(XXH128_hash_t hash);
+// Of bytes in one piece.
+std::string hash_hex(void const* data, std::size_t bytes);
 
 }  // namespace basicbot

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/runner/study_parts.hpp"
 #include "kernels/backtest/event_tables.hpp"
 
 namespace basicbot {

@@ -7,9 +7,6 @@
 
 namespace basicbot {
 
-inline constexpr std::uint64_t real_bytes = sizeof(double);
-inline constexpr std::uint64_t series_fields = 7;  // two times, four prices and the volume
-
 struct MemoryNeed {
     std::uint64_t fixed = 0;     // bars of all symbols, the plan, and the columns and tables of the largest
     std::uint64_t per_cell = 0;  // further, for every cell that is computed at once

@@ -8,8 +8,8 @@
 #include "engine/cube/text_hash.hpp"
 #include "engine/observe/error.hpp"
 #include "engine/runner/contract.hpp"
-#include "engine/runner/memory_need.hpp"
 #include "engine/runner/run_in_parts.hpp"
+#include "engine/runner/study_parts.hpp"
 #include "engine/stats/sorted_runs.hpp"
 
 namespace basicbot {

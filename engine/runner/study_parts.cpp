@@ -78,10 +78,7 @@ void note_actions(Series const& series, json& document) {
     document["notice"] = notice;
 }
 
-std::uint64_t stored_bytes(Series const& series) {
-    constexpr std::uint64_t columns = 7;  // two times, four prices and the volume
-    return series.size() * columns * sizeof(double);
-}
+std::uint64_t stored_bytes(Series const& series) { return series.size() * series_fields * real_bytes; }
 
 std::string cube_path(Study const& study) {
     return study.output.cube.empty() ? study.name + ".h5" : study.output.cube;

@@ -20,6 +20,9 @@ std::vector<Series> load_all(Study const& study, std::vector<std::string> const&
 // as they are stored (A23).
 void note_actions(Series const& series, nlohmann::json& document);
 
+inline constexpr std::uint64_t real_bytes = sizeof(double);
+inline constexpr std::uint64_t series_fields = 7;  // two times, four prices and the volume
+
 // What the columns of a series take on the disk.
 std::uint64_t stored_bytes(Series const& series);
 
