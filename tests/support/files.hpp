@@ -5,11 +5,11 @@
 #include <iterator>
 #include <string>
 
-inline void put(std::string const& path, std::string const& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-}
-
-inline std::string get(std::string const& path) {
+inline std::string read_bytes(std::string const& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
+}
+
+inline void write_bytes(std::string const& path, std::string const& bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
 }

@@ -1,4 +1,5 @@
 #include "tests/system/copied_tree.hpp"
+#include "tests/support/files.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -19,20 +20,15 @@ namespace fs = std::filesystem;
 constexpr char const* top_level[] = {"CMakeLists.txt", "kernels", "cpu_fallback", "engine",
                                      "bench",          "scripts", "tests"};
 
-std::string bytes_of(fs::path const& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 std::map<std::string, std::string> files_below(fs::path const& folder) {
     std::map<std::string, std::string> files;
     for (auto const& top : fs::directory_iterator(folder)) {
         if (top.path().filename() == "build") continue;  // where the copy is built, if below its sources
-        if (top.is_regular_file()) files[top.path().filename().string()] = bytes_of(top.path());
+        if (top.is_regular_file()) files[top.path().filename().string()] = read_bytes(top.path());
         if (!top.is_directory()) continue;
         for (auto const& entry : fs::recursive_directory_iterator(top.path()))
             if (entry.is_regular_file())
-                files[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path());
+                files[fs::relative(entry.path(), folder).string()] = read_bytes(entry.path());
     }
     return files;
 }
@@ -157,7 +153,7 @@ void CopiedTree::find_reusable() {
             copy = made ? to_build.string() + copy.substr(from_build.string().size())
                         : to_source + copy.substr(from_source.size());
             old = old || !fs::exists(path) || fs::last_write_time(path) > fs::last_write_time(built);
-            std::string here = bytes_of(path), there = bytes_of(copy);
+            std::string here = read_bytes(path), there = read_bytes(copy);
             if (made) {  // lists of sources name them by their folder
                 replace_all(here, from_source, "<source>");
                 replace_all(there, to_source, "<source>");

@@ -16,6 +16,7 @@
 #include "engine/bars/columns.hpp"
 #include "engine/bars/timeframe.hpp"
 #include "engine/observe/error.hpp"
+#include "tests/support/files.hpp"
 
 namespace basicbot::testing_bars {
 
@@ -70,15 +71,6 @@ inline BarColumns some_bars(std::size_t bars, std::int64_t bar_ns = hour_ns, std
 
 inline SeriesAttributes some_attributes(std::int64_t bar_ns = hour_ns) {
     return {"America/New_York", "open", bar_ns, 1764, "USD", "made for a test", "0123456789abcdef", "raw"};
-}
-
-inline std::string read_bytes(std::string const& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-inline void write_bytes(std::string const& path, std::string const& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
 }
 
 // The parts of the Error that `action` throws; a test failure where it throws none.

@@ -75,7 +75,7 @@ TEST(CubeFailures, a_full_disk_leaves_the_old_cube_and_nothing_else) {
 
 TEST(CubeFailures, an_unwritable_folder_is_named) {
     TemporaryFolder folder;
-    put(folder.file("plain"), "x");
+    write_bytes(folder.file("plain"), "x");
     for (std::string const& path :
          {folder.file("missing/cube.h5"), folder.file("plain/cube.h5"), std::string("/proc/cube.h5")}) {
         std::string const message = data_error([&] { write_cube(sample_cube(), path); });
@@ -94,8 +94,8 @@ TEST(CubeFailures, a_folder_under_the_cubes_name_is_refused_and_no_temporary_sta
 
 TEST(CubeFailures, missing_empty_and_foreign_files_are_refused) {
     TemporaryFolder folder;
-    put(folder.file("empty.h5"), "");
-    put(folder.file("text.h5"), std::string(5000, 'x'));
+    write_bytes(folder.file("empty.h5"), "");
+    write_bytes(folder.file("text.h5"), std::string(5000, 'x'));
     for (std::string const& path :
          {folder.file("none.h5"), folder.file("empty.h5"), folder.file("text.h5"), folder.file("")})
         EXPECT_NE(data_error([&] { read_cube(path); }).find(path), std::string::npos) << path;
@@ -104,9 +104,9 @@ TEST(CubeFailures, missing_empty_and_foreign_files_are_refused) {
 TEST(CubeFailures, truncated_files_are_refused) {
     TemporaryFolder folder;
     write_cube(sample_cube(), folder.file("cube.h5"));
-    std::string const whole = get(folder.file("cube.h5"));
+    std::string const whole = read_bytes(folder.file("cube.h5"));
     for (std::size_t length = 0; length < whole.size(); length += 97) {
-        put(folder.file("cut.h5"), whole.substr(0, length));
+        write_bytes(folder.file("cut.h5"), whole.substr(0, length));
         EXPECT_NE(data_error([&] { read_cube(folder.file("cut.h5")); }), "") << length;
     }
 }
@@ -114,7 +114,7 @@ TEST(CubeFailures, truncated_files_are_refused) {
 TEST(CubeFailures, a_changed_byte_is_always_refused) {
     TemporaryFolder folder;
     write_cube(sample_cube(), folder.file("cube.h5"));
-    std::string const whole = get(folder.file("cube.h5"));
+    std::string const whole = read_bytes(folder.file("cube.h5"));
     std::mt19937 random(20240101);
     for (int round = 0; round < fault_rounds(1000); ++round) {
         std::string bytes = whole;
@@ -122,7 +122,7 @@ TEST(CubeFailures, a_changed_byte_is_always_refused) {
         bytes[place] = static_cast<char>(bytes[place] ^ static_cast<char>(1 + random() % 255));
         for (unsigned more = random() % 4; more > 0; --more)
             bytes[(place + random() % 64 + 1) % bytes.size()] = 'x';
-        put(folder.file("bad.h5"), bytes);
+        write_bytes(folder.file("bad.h5"), bytes);
         std::string const message = data_error([&] { read_cube(folder.file("bad.h5")); });
         EXPECT_NE(message.find(folder.file("bad.h5")), std::string::npos) << "round " << round;
         EXPECT_EQ(message.find('\n'), std::string::npos);
@@ -132,9 +132,9 @@ TEST(CubeFailures, a_changed_byte_is_always_refused) {
 // A file with a right seal over changed content: the content hash is the second guard.
 TEST(CubeFailures, A25_content_without_its_stored_hash_is_refused) {
     TemporaryFolder folder;
-    put(folder.file("image.h5"), "");
+    write_bytes(folder.file("image.h5"), "");
     write_cube_image(sample_cube(), content_hash(sample_cube()), folder.file("image.h5"), "A25");
-    std::string image = get(folder.file("image.h5"));
+    std::string image = read_bytes(folder.file("image.h5"));
     image.resize(image.size() - SealHasher().line().size());
     double const old_value = 0.2, new_value = 0.25;  // the second value of axis `fast`
     auto const* const pattern = reinterpret_cast<char const*>(&old_value);
@@ -143,7 +143,7 @@ TEST(CubeFailures, A25_content_without_its_stored_hash_is_refused) {
     std::memcpy(&*place, &new_value, sizeof new_value);
     SealHasher seal;
     seal.add(image.data(), image.size());
-    put(folder.file("edited.h5"), image + seal.line());
+    write_bytes(folder.file("edited.h5"), image + seal.line());
     std::string const message = data_error([&] { read_cube(folder.file("edited.h5")); });
     EXPECT_NE(message.find(content_hash(sample_cube())), std::string::npos) << message;
 }

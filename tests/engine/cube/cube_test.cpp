@@ -13,14 +13,10 @@
 #include "engine/cube/cube_check.hpp"
 #include "engine/observe/error.hpp"
 #include "tests/engine/cube/sample_cube.hpp"
+#include "tests/support/files.hpp"
 
 namespace basicbot {
 namespace {
-
-std::string bytes_of(std::string const& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void expect_equal(Cube const& a, Cube const& b) {
     ASSERT_EQ(a.axes.size(), b.axes.size());
@@ -110,7 +106,7 @@ TEST(Cube, A25_same_cube_gives_the_same_bytes) {
     dirty_memory(0xA7);
     write_cube(sample_cube(), folder.file("another-name.h5"));
     mallopt(M_PERTURB, 0);
-    EXPECT_TRUE(bytes_of(folder.file("a.h5")) == bytes_of(folder.file("another-name.h5")));
+    EXPECT_TRUE(read_bytes(folder.file("a.h5")) == read_bytes(folder.file("another-name.h5")));
 }
 
 TEST(Cube, many_variables_and_large_ones_come_back) {
@@ -138,7 +134,7 @@ TEST(Cube, many_variables_and_large_ones_come_back) {
     dirty_memory(0xCC);
     write_cube(cube, folder.file("b.h5"));
     mallopt(M_PERTURB, 0);
-    EXPECT_TRUE(bytes_of(folder.file("cube.h5")) == bytes_of(folder.file("b.h5")));
+    EXPECT_TRUE(read_bytes(folder.file("cube.h5")) == read_bytes(folder.file("b.h5")));
 }
 
 TEST(Cube, malformed_cubes_are_refused_before_a_file_exists) {

@@ -81,11 +81,11 @@ TEST(RunPart, every_beginning_of_its_file_is_refused) {
     TemporaryFolder folder;
     RunPart const part = sample_part();
     write_part(part, folder.file("p.h5"));
-    std::string const whole = get(folder.file("p.h5"));
+    std::string const whole = read_bytes(folder.file("p.h5"));
     std::size_t const step = std::max<std::size_t>(1, whole.size() / 1500);
     int states = 0;
     for (std::size_t length = 0; length < whole.size(); length += step, ++states) {
-        put(folder.file("cut.h5"), whole.substr(0, length));
+        write_bytes(folder.file("cut.h5"), whole.substr(0, length));
         EXPECT_TRUE(refused(part, folder.file("cut.h5"))) << length;
     }
     EXPECT_GT(states, 1000);
@@ -97,7 +97,7 @@ TEST(RunPart, two_writers_of_one_part_leave_one_whole_part) {
     RunPart const part = sample_part();
     std::string const path = folder.file("p.h5");
     write_part(part, path);
-    std::string const whole = get(path);
+    std::string const whole = read_bytes(path);
     std::atomic<int> writing{2};
     std::vector<std::thread> writers;
     for (int w = 0; w < 2; ++w)
@@ -107,7 +107,7 @@ TEST(RunPart, two_writers_of_one_part_leave_one_whole_part) {
         });
     while (writing > 0) EXPECT_FALSE(refused(part, path));
     for (std::thread& writer : writers) writer.join();
-    EXPECT_EQ(get(path), whole);
+    EXPECT_EQ(read_bytes(path), whole);
     EXPECT_EQ(folder.entries(), 1u);
 }
 
@@ -115,11 +115,11 @@ TEST(RunPart, no_mutant_is_read_as_another_part) {
     TemporaryFolder folder;
     RunPart const part = sample_part();
     write_part(part, folder.file("p.h5"));
-    std::string const whole = get(folder.file("p.h5"));
+    std::string const whole = read_bytes(folder.file("p.h5"));
     std::mt19937 random(11);
     for (int i = 0; i < fault_rounds(1500); ++i) {
         std::string const bytes = mutant(whole, random);
-        put(folder.file("bad.h5"), bytes);
+        write_bytes(folder.file("bad.h5"), bytes);
         EXPECT_TRUE(refused(part, folder.file("bad.h5")) || bytes == whole) << "round " << i;
     }
 }
@@ -136,11 +136,11 @@ TEST(Journal, every_beginning_gives_its_whole_lines) {
         Journal journal(folder.file("j.jsonl"));
         for (json const& event : events(12)) journal.add(event);
     }
-    std::string const whole = get(folder.file("j.jsonl"));
+    std::string const whole = read_bytes(folder.file("j.jsonl"));
     auto const all = read_journal(folder.file("j.jsonl")).events;
     ASSERT_EQ(all.size(), 12u);
     for (std::size_t length = 0; length <= whole.size(); ++length) {
-        put(folder.file("cut.jsonl"), whole.substr(0, length));
+        write_bytes(folder.file("cut.jsonl"), whole.substr(0, length));
         auto const lines = read_journal(folder.file("cut.jsonl"));
         auto const ends = static_cast<std::size_t>(std::count(whole.begin(), whole.begin() + length, '\n'));
         EXPECT_GE(lines.events.size(), ends);
@@ -155,12 +155,12 @@ TEST(Journal, no_mutant_says_what_was_not_written) {
         Journal journal(folder.file("j.jsonl"));
         for (json const& event : events(5)) journal.add(event);
     }
-    std::string const whole = get(folder.file("j.jsonl"));
+    std::string const whole = read_bytes(folder.file("j.jsonl"));
     auto const all = read_journal(folder.file("j.jsonl")).events;
     std::mt19937 random(12);
     std::size_t damaged = 0;
     for (int i = 0; i < fault_rounds(2000); ++i) {
-        put(folder.file("bad.jsonl"), mutant(whole, random));
+        write_bytes(folder.file("bad.jsonl"), mutant(whole, random));
         auto const lines = read_journal(folder.file("bad.jsonl"));
         damaged += lines.damaged;
         for (json const& event : lines.events)
@@ -172,8 +172,8 @@ TEST(Journal, no_mutant_says_what_was_not_written) {
 TEST(Journal, goes_on_behind_a_line_that_was_cut_off) {
     TemporaryFolder folder;
     { Journal(folder.file("j.jsonl")).add({{"part", 1}}); }
-    std::string const line = get(folder.file("j.jsonl"));
-    put(folder.file("j.jsonl"), line + line.substr(0, 20) + "\n");
+    std::string const line = read_bytes(folder.file("j.jsonl"));
+    write_bytes(folder.file("j.jsonl"), line + line.substr(0, 20) + "\n");
     { Journal(folder.file("j.jsonl")).add({{"part", 2}}); }
     auto const lines = read_journal(folder.file("j.jsonl"));
     ASSERT_EQ(lines.events.size(), 2u);
@@ -238,7 +238,7 @@ TEST(RunFolder, foreign_names_among_the_parts_are_no_parts) {
     RunFolder const run = RunFolder::create(folder.file("r"), sample_plan());
     for (char const* name :
          {"00000002.h5", "2.h5", "00000003.h5.bak", "00000099.h5", "x.h5", ".tmp-1-0-00000004.h5"})
-        put(folder.file(std::string("r/parts/") + name), "");
+        write_bytes(folder.file(std::string("r/parts/") + name), "");
     EXPECT_EQ(run.present(), 1u);
     EXPECT_EQ(run.missing({1, 3}), (std::vector<std::size_t>{1, 3}));
 }
