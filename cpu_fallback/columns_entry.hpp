@@ -78,10 +78,15 @@ void run_group(series_view const in, double const* params, int lanes, double* co
 }
 
 // One parameter set of an entry in the bar form, from bar t as far as whole registers of bars go; gives the
-// next bar.
+// next bar. From the second register on bars begin at multiples of their number: columns do so on cache
+// lines, and a register that lies across two of them is two accesses. The first bars of the second may be
+// worked out twice.
 template <class E, class L>
-int64_t run_bars(series_view const& in, int64_t t, double const* p, double* const* to) {
-    for (; t + L::width <= in.size; t += L::width) {
+int64_t run_bars(series_view const& in, int64_t t, double const* params, double* const* to) {
+    constexpr int P = param_count_of<E>();
+    double p[P > 0 ? P : 1] = {};  // of our own: no store changes them
+    for (int k = 0; k < P; ++k) p[k] = params[k];
+    for (; t + L::width <= in.size; t = (t / L::width + 1) * L::width) {
         typename L::real value[output_count_of<E>()];
         E::template value<L>(bars_at<L>{in, t}, p, value);
         for (int k = 0; k < output_count_of<E>(); ++k) {
@@ -97,6 +102,42 @@ int64_t run_bars(series_view const& in, int64_t t, double const* p, double* cons
 template <class E, class L>
 void run_all_bars(series_view const& in, int64_t t, double const* p, double* const* to) {
     run_bars<E, scalar_lanes>(in, run_bars<E, L>(in, t, p, to), p, to);
+}
+
+// E's parameters with which it has the bar form as well (kernels/core/entry.hpp).
+template <class E>
+constexpr bool has_short_form() {
+    return requires(double const* p) { E::is_short(p); };
+}
+template <class E>
+struct short_form : E {
+    template <class L>
+    static void value(bars_at<L> const& at, double const* p, typename L::real* out) {
+        E::template short_value<L>(at, p, out);
+    }
+};
+
+// One parameter set in the bar form.
+template <class E, class L>
+void run_bar_form(series_view const& in, double const* p, double* const* to) {
+    leading_nans<E>(in, p, to);
+    run_all_bars<E, L>(in, in.begin + E::warmup(p), p, to);
+}
+
+// All parameter sets of an entry in the walk form.
+template <class E, class L>
+void run_walks(series_view const& in, double const* params, int32_t lanes, double* const* out) {
+    auto const groups = [&](series_view const& view) {
+        for (int32_t first = 0; first < lanes; first += L::width) {
+            int32_t const left = lanes - first;
+            run_group<E, L>(view, params + int64_t{first} * param_count_of<E>(),
+                            left < L::width ? left : L::width, out + int64_t{first} * output_count_of<E>());
+        }
+    };
+    if constexpr (has_stretches<E, L>()) {
+        if (stretched_walk<E, L>::run(in, params, lanes, out, groups)) return;
+    }
+    groups(in);
 }
 
 // All parameter sets: one after the other, or one register of lanes after the other.
@@ -128,22 +169,23 @@ void run_columns(series_view const& in, double const* params, int32_t lanes, dou
     } else if constexpr (is_bar_form<E>()) {
         for (int32_t lane = 0; lane < lanes; ++lane) {
             double const* const p = params + static_cast<int64_t>(lane) * P;
-            double* const* const to = out + static_cast<int64_t>(lane) * O;
-            leading_nans<E>(in, p, to);
-            run_all_bars<E, L>(in, in.begin + E::warmup(p), p, to);
+            run_bar_form<E, L>(in, p, out + static_cast<int64_t>(lane) * O);
+        }
+    } else if constexpr (has_short_form<E>()) {
+        auto const is_short = [&](int32_t lane) { return E::is_short(params + int64_t{lane} * P); };
+        for (int32_t first = 0, end; first < lanes; first = end) {
+            double const* const p = params + int64_t{first} * P;
+            double* const* const to = out + int64_t{first} * O;
+            end = first + 1;
+            if (is_short(first)) {
+                run_bar_form<short_form<E>, L>(in, p, to);
+            } else {
+                while (end < lanes && !is_short(end)) ++end;
+                run_walks<E, L>(in, p, end - first, to);
+            }
         }
     } else {
-        auto const groups = [&](series_view const& view) {
-            for (int32_t first = 0; first < lanes; first += L::width) {
-                int32_t const left = lanes - first;
-                run_group<E, L>(view, params + static_cast<int64_t>(first) * P,
-                                left < L::width ? left : L::width, out + static_cast<int64_t>(first) * O);
-            }
-        };
-        if constexpr (has_stretches<E, L>()) {
-            if (stretched_walk<E, L>::run(in, params, lanes, out, groups)) return;
-        }
-        groups(in);
+        run_walks<E, L>(in, params, lanes, out);
     }
 }
 
@@ -157,6 +199,9 @@ constexpr bool is_only_walk() {
 // it: it is walked in stretches, or as one number after the other.
 template <class E>
 void run_single(series_view const& in, double const* params, double* const* out) {
+    if constexpr (has_short_form<E>()) {
+        if (E::is_short(params)) return run_bar_form<short_form<E>, native_lanes>(in, params, out);
+    }
     auto const alone = [&](series_view const& view) { run_group<E, scalar_lanes>(view, params, 1, out); };
     if constexpr (has_stretches<E, native_lanes>()) {
         if (stretched_walk<E, native_lanes>::run(in, params, 1, out, alone)) return;

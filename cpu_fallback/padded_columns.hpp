@@ -1,7 +1,7 @@
 #pragma once
 // Columns in memory as the kernels want them: each starts on a cache line. The sweeps read whole words of 64
-// bars, so what is compared has NaN behind it up to the next word. Bar fields and extra series are read where
-// they are; one that is compared is copied once, for that.
+// bars, so what is compared gets NaN behind it up to the next word. Bar fields and extra series are read
+// where they are; one that is compared is copied once, for that.
 
 #include <algorithm>
 #include <array>
@@ -9,6 +9,7 @@
 #include <map>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "cpu_fallback/kept_memory.hpp"
 #include "kernels/backtest/backend.hpp"
@@ -25,7 +26,7 @@ class PaddedColumns final : public ColumnSet {
         stride_ = (bars.size + 63) / 64 * 64 + 8;
         int64_t const computed = std::max(count - given_, 0);
         block_ = memory_->take(static_cast<size_t>(stride_ * computed) * sizeof(double));
-        for (int64_t c = 0; c < computed; ++c) pad(values() + c * stride_);
+        padded_.resize(static_cast<size_t>(computed), false);
     }
     PaddedColumns(PaddedColumns const&) = delete;
     PaddedColumns& operator=(PaddedColumns const&) = delete;
@@ -39,8 +40,13 @@ class PaddedColumns final : public ColumnSet {
     double const* input(int32_t c) const { return c < given_ ? field(c) : values() + (c - given_) * stride_; }
     // Whole words of 64 values.
     double const* operand(int32_t c) const {
-        if (c >= given_) return input(c);
         std::lock_guard const lock(mutex_);
+        if (c >= given_) {
+            double* const own = values() + (c - given_) * stride_;
+            if (!padded_[static_cast<size_t>(c - given_)]) pad(own);  // others may be reading it from then on
+            padded_[static_cast<size_t>(c - given_)] = true;
+            return own;
+        }
         AlignedBytes& copy = copies_[c];
         if (!copy) {
             copy = aligned_bytes(static_cast<size_t>(stride_) * sizeof(double));
@@ -66,6 +72,7 @@ class PaddedColumns final : public ColumnSet {
     int64_t stride_ = 0;
     KeptMemory::Block block_;
     mutable std::mutex mutex_;
+    mutable std::vector<bool> padded_;                // [computed column]
     mutable std::map<int32_t, AlignedBytes> copies_;  // of fields and extra series, by column
 };
 

@@ -81,6 +81,11 @@ BB_ISA_BEGIN
 // how many bars before one divisible by 64 a walk may begin and still have, from there on, the state of one
 // that began with the series: it can then be cut (kernels/cuda/columns_kernel.hpp,
 // cpu_fallback/lane_bars.hpp).
+//   static constexpr bool is_short(double const* p);
+//   template <class L> BB_HD static void short_value(bars_at<L> const& at, double const* p, typename L::real*
+//   out);
+// parameters with which the values are also a function of the bars at hand, and that function: the bits of
+// the walk, in the bar form.
 
 template <class L>
 struct bars_at {

@@ -8,8 +8,13 @@
 // nor the first bar of the series enters. Rounding error: at most that of 64 updates. While the window fills,
 // only additions happen.
 //
+// Windows of up to eight bars are added afresh at every bar, from the newest value back: the sum is then a
+// function of those bars alone, and a register of neighbouring bars can be added at once (short_value,
+// kernels/core/entry.hpp).
+//
 // Cost per bar and register of lanes: one gather, four adds, and longest/64 masked adds of a broadcast.
-// A NaN inside makes the sum NaN until the first restart at which the window is free of it.
+// A NaN inside makes the sum NaN until the first restart at which the window is free of it, that of a short
+// window for as long as it is inside.
 
 #include "kernels/core/entry.hpp"
 #include "kernels/core/lanes_scalar.hpp"
@@ -17,6 +22,7 @@
 BB_ISA_BEGIN
 
 inline constexpr int64_t rolling_restart = 64;  // bars between restarts, a power of two; part of the numbers
+inline constexpr int64_t short_window = 8;      // bars, at most; part of the numbers
 
 // The window lengths of the lanes. shortest and longest only choose between equal ways to the same value.
 template <class L>
@@ -182,6 +188,40 @@ struct flat_run {
     BB_HD typename L::mask covers(lane_windows<L> const& w) const { return w.bars <= bars; }
 };
 
+// x[t] + x[t-1] + ... over the window, in this order; right for the lanes with a short one.
+template <class L, class X>
+BB_HD typename L::real short_sum(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w) {
+    using real = typename L::real;
+    int64_t const age = t - begin + 1;
+    int64_t const longest = w.longest < short_window ? w.longest : short_window;
+    int64_t const all = longest < age ? longest : age;
+    real sum(x[t]);
+    for (int64_t k = 1; k < all; ++k) {
+        real const more = sum + real(past(x, t - k));
+        sum = k < w.shortest ? more : select(real(static_cast<double>(k)) < w.bars, more, sum);
+    }
+    return sum;
+}
+
+// The same as the bar form of an entry has it, for `bars` bars.
+template <class L>
+BB_HD typename L::real short_sum(bars_at<L> const& at, int64_t bars) {
+    typename L::real sum = at(0);
+    for (int64_t k = 1; k < bars; ++k) sum = sum + at(0, k);
+    return sum;
+}
+
+// Where the last `bars` bars have one and the same value.
+template <class L>
+BB_HD typename L::mask short_run(bars_at<L> const& at, int64_t bars) {
+    typename L::real const now = at(0);
+    auto flat = now == at(0, bars - 1);
+    if (any(flat)) {  // seldom
+        for (int64_t k = 1; k < bars - 1; ++k) flat = flat & (now == at(0, k));
+    }
+    return flat;
+}
+
 template <class L>
 struct rolling_sum {
     typename L::real sum;
@@ -190,12 +230,22 @@ struct rolling_sum {
     BB_HD void start() { sum = typename L::real(0.0); }
     template <class X>
     BB_HD void step(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w) {
+        move(x, begin, t, w, leaving.step(x, begin, t, w, typename L::real(0.0)));
+    }
+    // old: what leaves the window.
+    template <class X>
+    BB_HD void move(X const& x, int64_t begin, int64_t t, lane_windows<L> const& w, typename L::real old) {
         using real = typename L::real;
-        real const old = leaving.step(x, begin, t, w, real(0.0));
         if ((t & (rolling_restart - 1)) == 0) {
             sum = fresh_sum<L>(x, begin, t, w, plain_term{});
         } else {
             sum = sum + (real(x[t]) - old);
+        }
+        if (w.shortest <= short_window) {
+            real const few = short_sum<L>(x, begin, t, w);
+            sum = w.longest <= short_window
+                      ? few
+                      : select(w.bars <= real(static_cast<double>(short_window)), few, sum);
         }
     }
 };
@@ -219,13 +269,12 @@ struct rolling_moments {
         if (restart || t == begin) anchor = now;
         real const origin = anchor;
         real const old = plain.leaving.step(x, begin, t, w, zero);
+        plain.move(x, begin, t, w, old);
         if (restart) {
-            plain.sum = fresh_sum<L>(x, begin, t, w, plain_term{});
             s1 = fresh_sum<L>(x, begin, t, w, shifted_term<real>{anchor});
             s2 = fresh_sum<L>(x, begin, t, w, squared_term<real>{anchor});
             return;
         }
-        plain.sum = plain.sum + (now - old);
         // Where nothing leaves yet, the anchor does: its distance from itself is zero.
         real const from = t - begin >= w.longest ? old : select(window_full<L>(begin, t, w), old, origin);
         real const moved = now - from;

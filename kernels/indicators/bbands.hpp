@@ -7,8 +7,8 @@
 // Cost per bar: two gathers, six divisions at most, one square root, and the sums of
 // kernels/core/rolling.hpp. Degenerate: a window of equal values gives three times that value exactly; TA-Lib
 // sets the deviation to 0 below a variance of 1e-14, here tiny prices keep theirs. A NaN inside: NaN until
-// the first bar divisible by 64 at which the window is free of it. Rounding of the variance is about 64 ulp
-// of the largest squared distance from the anchor.
+// the first bar divisible by 64 at which the window is free of it; the middle as sma. Rounding of the
+// variance is about 64 ulp of the largest squared distance from the anchor.
 
 #include "kernels/core/rolling.hpp"
 
@@ -22,7 +22,7 @@ struct bbands {
         "middle = sma(x, n); upper = middle + up * sd; lower = middle - down * sd; sd with 1/n",
         "Bollinger 2001; TA-Lib ta_BBANDS.c, https://ta-lib.org",
         "flat window: all three exactly the value; NaN inside: NaN until the next restart (t % 64 = 0) "
-        "without it"};
+        "without it, the middle as sma"};
     static constexpr param_info params[] = {{"n", "bars", 2, 100000, 5, 5, 100, 5, true},
                                             {"up", "standard deviations", -1e6, 1e6, 2, 1, 3, 0.5, false},
                                             {"down", "standard deviations", -1e6, 1e6, 2, 1, 3, 0.5, false}};

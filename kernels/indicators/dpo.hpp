@@ -5,7 +5,8 @@
 // half ahead of time, so it stays here at the bar where it is known. Source: Steven Achelis,
 // Technical Analysis from A to Z (2nd ed. 2001); TA-Lib 0.8 (DPO, https://ta-lib.org): look-back the larger
 // of n-1 and n/2+1. Cost per bar: the sum of kernels/core/rolling.hpp, one gather and one division.
-// Degenerate: flat windows give 0; a NaN inside: NaN until the next restart (t % 64 = 0) without it.
+// Degenerate: flat windows give 0; a NaN inside: NaN until the next restart (t % 64 = 0) without it, up to
+// eight bars as long as it is inside.
 
 #include "kernels/core/rolling.hpp"
 
@@ -18,7 +19,8 @@ struct dpo {
         "momentum",
         "x[n / 2 + 1] - sma(x, n), not moved back",
         "Achelis 2001; as TA-Lib DPO, https://ta-lib.org",
-        "flat: 0; NaN inside: NaN until the next restart (t % 64 = 0) without it"};
+        "flat: 0; NaN inside: NaN until the next restart (t % 64 = 0) without it, "
+        "up to 8 bars: while it is inside"};
     static constexpr param_info params[] = {{"n", "bars", 1, 100000, 20, 10, 60, 5, true}};
     static constexpr char const* inputs[] = {"x"};
     static constexpr char const* outputs[] = {"value"};

@@ -4,7 +4,8 @@
 // Source: TA-Lib, ta_SMA.c (Mario Fortier, 1999-2024), https://ta-lib.org; look-back n-1.
 // Cost per bar: one gather, one division and the sum of kernels/core/rolling.hpp.
 // Degenerate: a window of equal values gives that value exactly, so that two averages of a flat series never
-// cross. A NaN inside: NaN until the first bar divisible by 64 at which the window is free of it.
+// cross. A NaN inside: NaN until the first bar divisible by 64 at which the window is free of it, up
+// to eight bars as long as it is inside.
 
 #include "kernels/core/rolling.hpp"
 
@@ -17,12 +18,22 @@ struct sma {
         "overlap",
         "sum(x[t-n+1..t]) / n",
         "TA-Lib ta_SMA.c, https://ta-lib.org",
-        "flat window: exactly the value; NaN inside: NaN until the next restart (t % 64 = 0) without it"};
+        "flat window: exactly the value; NaN inside: NaN until the next restart (t % 64 = 0) without it, "
+        "up to 8 bars: while it is inside"};
     static constexpr param_info params[] = {{"n", "bars", 1, 100000, 30, 5, 200, 5, true}};
     static constexpr char const* inputs[] = {"x"};
     static constexpr char const* outputs[] = {"value"};
     static constexpr int64_t warmup(double const* p) { return static_cast<int64_t>(p[0]) - 1; }
     static constexpr int64_t memory(double const* p) { return static_cast<int64_t>(p[0]); }
+
+    static constexpr bool is_short(double const* p) { return p[0] <= static_cast<double>(short_window); }
+    template <class L>
+    static BB_HD void short_value(bars_at<L> const& at, double const* p, typename L::real* out) {
+        using real = typename L::real;
+        int64_t const n = static_cast<int64_t>(p[0]);
+        real const now = at(0);
+        out[0] = select(short_run(at, n), now, short_sum(at, n) * real(1.0 / p[0]));
+    }
 
     template <class L>
     struct state {

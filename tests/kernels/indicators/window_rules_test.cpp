@@ -19,7 +19,7 @@ TEST(Windows, A10_value_does_not_depend_on_where_the_series_begins) {
           "positive_share", "avgdev", "channel_index", "wma", "linearreg_slope", "correl"}) {
         Entry const& e = entry_named(name);
         Bars const bars = make_bars(e, Kind::walk, 700);
-        for (double n : {3.0, 17.0, 64.0, 150.0}) {
+        for (double n : {3.0, 8.0, 9.0, 17.0, 64.0, 150.0}) {
             std::vector<double> set = {n, 2, 2};
             set.resize(e.params.size());
             Result const whole = run(e, 0, bars, 0, {set});
@@ -79,6 +79,39 @@ TEST(Windows, sums_recover_from_a_nan_at_the_next_restart) {
             for (size_t t = 130; t < 192; ++t) ASSERT_TRUE(std::isnan(got.columns[c][t])) << name << " " << t;
             for (size_t t = 192; t < 500; ++t) {
                 ASSERT_TRUE(equal_bits(want.columns[c][t], got.columns[c][t])) << name << " " << t;
+            }
+        }
+    }
+}
+
+// Windows of up to eight bars are added from the newest value back, whoever adds them: registers of bars,
+// walks whose neighbours have longer windows, walks in stretches.
+TEST(Windows, short_ones_are_the_sum_of_their_bars) {
+    Entry const& e = entry_named("sum");
+    Bars bars = make_bars(e, Kind::walk, 700);
+    for (size_t t = 300; t < 310; ++t) bars[0][t] = 0.1;
+    bars[0][130] = std::nan("");
+    std::vector<std::vector<double>> sets;
+    for (double n : {20.0, 1.0, 2.0, 3.0, 300.0, 4.0, 5.0, 6.0, 7.0, 8.0}) sets.push_back({n});
+    for (size_t isa = 0; isa < 3; ++isa) {
+        if (!instruction_sets()[isa].present) continue;
+        Result const batch = run(e, static_cast<int>(isa), bars, 5, sets);
+        for (size_t i = 0; i < sets.size(); ++i) {
+            auto const n = static_cast<size_t>(sets[i][0]);
+            if (n > 8) continue;
+            Result const alone = run(e, static_cast<int>(isa), bars, 5, {sets[i]});
+            for (size_t t = 5 + n - 1; t < 700; ++t) {
+                double want = bars[0][t];
+                bool flat = true;
+                for (size_t k = 1; k < n; ++k) {
+                    want += bars[0][t - k];
+                    flat = flat && bars[0][t - k] == bars[0][t];
+                }
+                if (flat) want = bars[0][t] * sets[i][0];
+                ASSERT_EQ(std::isnan(want), 130 <= t && t < 130 + n) << n << " " << t;
+                if (std::isnan(want)) want = basicbot::quiet_nan();
+                ASSERT_TRUE(equal_bits(batch.columns[i][t], want)) << n << " " << t;
+                ASSERT_TRUE(equal_bits(alone.columns[0][t], want)) << n << " " << t;
             }
         }
     }
