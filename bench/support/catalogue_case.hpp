@@ -24,7 +24,12 @@ class CatalogueCase {
     // sets: 1, or several for windows of 5, 8, 11, ... bars.
     CatalogueCase(int sets, BenchOptions const& options);
 
-    // Computes one indicator after the other, nothing shared between them; processor seconds by name.
+    // One pass takes a millisecond or two, too little to get over what another process has left in the
+    // caches.
+    static constexpr int passes = 8;
+
+    // Computes one indicator after the other, nothing shared between them, `passes` times; processor seconds
+    // by name.
     std::map<std::string, Lap> run();
     // All columns, [indicator] [set] [output] [bar], and how the peer makes the same.
     void write(RawFiles& files, nlohmann::json& header);
