@@ -67,7 +67,7 @@ CATALOGUES = {
 # the plan writes as entries (a + b is add), and a kind of bars that bears an entry's name.
 LITERALS_OF = "kernels/indicators"
 OPERATORS = {"engine/plan/": {"add", "sub", "mult", "div", "flip", "offset", "scale", "reciprocal", "lag", "avgprice",
-                              "medprice", "typprice", "above", "equals"},
+                              "medprice", "typprice", "above", "equals", "if_event"},
              "engine/config/derived_bars.cpp": {"heikin_ashi"}}
 # The oracle shares plain data with what it judges, and no code.
 ORACLE = "tests/oracles"
@@ -79,6 +79,9 @@ IGNORED_FOLDERS = re.compile(r"^(\..*|build.*|runs|stores|__pycache__)$")
 NOT_PRODUCT = "bench/spike/"  # measurements behind the decisions in ARCHITECTURE, each built by hand
 CODE = {".hpp", ".cpp", ".cu", ".cuh", ".h", ".inc"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>)', re.M)
+# nlohmann-json makes a null an object by setting its kind before it has the memory for one; where there is none, its
+# destructor follows a null pointer.
+NULL_JSON = re.compile(r"\bjson (\w+);")
 LITERAL = re.compile(r'"([a-z][a-z0-9_]*)"')
 
 
@@ -189,6 +192,12 @@ def check_oracle(tree):
                     yield f"{path}: an oracle shares no code with what it judges ({target})"
 
 
+def check_json(tree):
+    for path, text in tree.text.items():
+        for name in NULL_JSON.findall(text) if path.startswith("engine/") else ():
+            yield f"{path}: {name} begins as null and crashes without memory; write = json::object()"
+
+
 def check_root(tree):
     for folder in sorted(p.name for p in tree.root.iterdir() if p.is_dir()):
         if folder not in ROOT_FOLDERS and not IGNORED_FOLDERS.match(folder):
@@ -200,7 +209,7 @@ def check(root):
     if not tree.text:
         return [f"{root}: no sources found"]
     found = []
-    for rule in (check_directions, check_kernels, check_isa, check_names, check_oracle, check_root):
+    for rule in (check_directions, check_kernels, check_isa, check_names, check_oracle, check_json, check_root):
         found += rule(tree)
     return found
 
@@ -239,6 +248,7 @@ FAULTS = [
     ("engine/runner/hand.cpp", '#include "kernels/paths/gbm.hpp"', "by hand"),
     ("engine/plan/hand.cpp", 'if (name == "sma") return 1;', 'names the entry "sma"'),
     ("tests/oracles/ledger.hpp", '#include "kernels/backtest/backend.hpp"', "shares no code"),
+    ("engine/runner/null.cpp", "nlohmann::json document;", "begins as null"),
     ("library/x.txt", "", "no other folder"),
 ]
 

@@ -12,7 +12,7 @@ namespace basicbot {
 struct RunPlan {
     // Everything that decides the bytes of a part: {study (canonical text), rules (hash of the strategy's
     // text), data [{symbol, timeframe, hash}], numeric_contract, layout {...}}.
-    nlohmann::json identity;
+    nlohmann::json identity = nlohmann::json::object();
     std::size_t parts = 0;  // numbered from 1
 
     // Places, which decide nothing (A25).

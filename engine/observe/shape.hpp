@@ -10,7 +10,7 @@ namespace basicbot {
 
 // A value as its schema.
 struct Shape {
-    nlohmann::json schema;
+    nlohmann::json schema = nlohmann::json::object();
 };
 
 struct Member {

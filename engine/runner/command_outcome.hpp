@@ -17,7 +17,7 @@ namespace basicbot {
 // The document is the whole answer; --json prints it as it is. `failure` is set where there is an answer and
 // it is a bad one (a damaged store): the program prints the document, then fails with it.
 struct Outcome {
-    nlohmann::json document;
+    nlohmann::json document = nlohmann::json::object();
     std::optional<Error> failure = {};
 };
 

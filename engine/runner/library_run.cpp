@@ -97,7 +97,7 @@ LibraryRun::~LibraryRun() {
 
 void LibraryRun::work(LibraryRequest request) {
     State state = State::done;
-    json document;
+    json document = json::object();
     int code = 0;
     try {
         document = run(request);

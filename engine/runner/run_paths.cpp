@@ -144,7 +144,7 @@ class MonteCarlo : public PartedStudy {
     std::optional<SweepPlan> plan_;     // where montecarlo.of = "strategy"
     std::string rules_;                 // text of the strategy, where there is one
     std::unique_ptr<PathTable> table_;  // of the parts
-    json document_;
+    json document_ = json::object();
     std::uint64_t const memory_ = options_.memory > 0 ? options_.memory : machine_limits().memory / 2;
 };
 

@@ -102,7 +102,7 @@ class Sweep : public PartedStudy {
     Backend& backend_;
     Stages& stages_;
     SweepWork work_;
-    json document_;
+    json document_ = json::object();
     SymbolColumns columns_;
     std::unique_ptr<MetricTable> table_;  // of the parts
     std::uint64_t const memory_ = options_.memory > 0 ? options_.memory : machine_limits().memory / 2;

@@ -37,7 +37,7 @@ nlohmann::json figures_of(SignalResult const& result) {
     auto const number = [](double value) {
         return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
     };
-    nlohmann::json figures;
+    nlohmann::json figures = nlohmann::json::object();
     for (SignalFigure const& f : signal_figures()) figures[f.name] = number(result.*f.place);
     figures["quantile_return"] = nlohmann::json::array();
     for (double const value : result.quantile_return) figures["quantile_return"].push_back(number(value));

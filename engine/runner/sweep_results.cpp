@@ -194,12 +194,10 @@ std::vector<Member> sweep_result_members(bool folds) {
 }
 
 json sweep_plan_document(SweepWork const& work) {
-    json document;
-    document["cells"] = work.plan.grid.cell_count() * work.plan.costs.size();
-    document["plan"] = plan_document(work);
-    document["select"] = work.plan.study.walkforward.select;
-    document["axes"] = swept_axes(work.plan);
-    return document;
+    return {{"cells", work.plan.grid.cell_count() * work.plan.costs.size()},
+            {"plan", plan_document(work)},
+            {"select", work.plan.study.walkforward.select},
+            {"axes", swept_axes(work.plan)}};
 }
 
 Cube sweep_results(SweepWork const& work, MetricTable const& table, SymbolColumns& columns, Backend& backend,
