@@ -127,6 +127,13 @@ def fisher(x, n):
     return lines, triggers
 
 
+def since_event(event, x):
+    """x where event was last other than 0, and how many bars ago that was."""
+    at = [max((s for s in range(t + 1) if event[s] != 0), default=-1) for t in range(len(event))]
+    return (np.array([x[s] if s >= 0 else math.nan for s in at]),
+            np.array([t - s if s >= 0 else math.nan for t, s in enumerate(at)]))
+
+
 def streak(x):
     result = np.full(len(x), np.nan)
     for t in range(1, len(x)):
@@ -296,5 +303,11 @@ def entries(opens, high, low, close, volume):
                         lambda x, v: each(len(x), 1, lambda t: x[t] * v[t] * float(np.sign(x[t] - x[t - 1])))),
         "zigzag": (hlc, ["line", "turn"], [(5.0, 1), (2.0, 3), (12.5, 10), (60.0, 1)], zigzag),
         "session_vwap": (hlcv + [("session", np.arange(len(close)) // 39.0)], value, [()], session_price),
+        "bars_since": ([("event", np.floor(close * 37 % 9) - 4)], value, [()],
+                       lambda e: since_event(e, e)[1]),
+        "value_when": ([("event", np.floor(close * 37 % 9) - 4), ("x", opens)], value, [()],
+                       lambda e, x: since_event(e, x)[0]),
+        "if_event": ([("event", np.floor(close * 37 % 3) - 1), ("a", opens), ("b", high)], value, [()],
+                     lambda e, a, b: np.where(e != 0, a, b)),
         "squeeze": (hlc, ["on", "momentum"], [(20, 1.5, 1.5), (10, 2.0, 2.0)], squeeze),
     }

@@ -6,7 +6,7 @@
 #include "bench/support/verify.hpp"
 #include "bench/support/workloads.hpp"
 #include "engine/backend/choose.hpp"
-#include "engine/ingest/session.hpp"
+#include "engine/ingest/clock_series.hpp"
 #include "engine/plan/running_series.hpp"
 #include "engine/runner/evaluate.hpp"
 
@@ -52,7 +52,7 @@ class StreamingWorkload final : public Workload {
     explicit StreamingWorkload(BenchOptions const& options)
         : bars_(synthetic_series(options.bars > 0 ? options.bars : 5000, options.seed)),
           running_(every_entry()) {
-        bars_.extra = {session_column(bars_)};
+        bars_.extra = {clock_column(bars_, "session")};
         verify(options);
         ready_ = {{"bars", bars_.size()},
                   {"entries", every_entry().size()},

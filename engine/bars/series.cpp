@@ -9,6 +9,11 @@
 
 namespace basicbot {
 
+int clock_number(std::string_view name) {
+    auto const at = std::find(clock_names.begin(), clock_names.end(), name);
+    return at == clock_names.end() ? -1 : static_cast<int>(at - clock_names.begin());
+}
+
 SeriesColumn SeriesColumn::of(std::string name, std::vector<double> values) {
     auto const kept = std::make_shared<std::vector<double> const>(std::move(values));
     std::string const text = name + "\n" + hash_hex(kept->data(), kept->size() * sizeof(double));

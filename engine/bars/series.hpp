@@ -1,10 +1,12 @@
 #pragma once
 // One (symbol, timeframe) of a bar store as read-only columns. Times are int64 nanoseconds UTC.
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace basicbot {
@@ -34,8 +36,13 @@ struct SeriesColumn {
     static SeriesColumn of(std::string name, std::vector<double> values);
 };
 
-// The one of them that every series of bars has (engine/ingest/session.hpp).
-inline constexpr char const* session_name = "session";
+// Those that every series of bars has: what the clock of its source says when a bar opens
+// (engine/ingest/clock_series.hpp).
+inline constexpr std::array<char const*, 6> clock_names = {"session", "hour",    "minute",
+                                                           "day",     "weekday", "month"};
+
+// Place in clock_names, -1 where it is none of them.
+int clock_number(std::string_view name);
 
 // Columns share one length n; close_time[t] is when bar t is known (A22). The spans point into a mapping
 // that `owner` keeps alive. volume is NaN where the source has none.

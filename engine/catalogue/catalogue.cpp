@@ -83,7 +83,7 @@ int implied_field(char const* input) {
 }
 
 bool is_implied(char const* input) {
-    return implied_field(input) >= 0 || std::strcmp(input, session_name) == 0;
+    return implied_field(input) >= 0 || clock_number(input) >= 0;
 }
 
 std::string usage_of(IndicatorEntry const& entry) {

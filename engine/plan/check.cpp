@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/bars/series.hpp"
 #include "engine/catalogue/catalogue.hpp"
 #include "engine/plan/resolver.hpp"
 #include "engine/strategy/strategy_names.hpp"
@@ -25,6 +26,7 @@ void check_extra(Strategy const& strategy) {
     for (std::string const& name : strategy.extra) {
         bool const taken = strategy.parameter(name) >= 0 ||
                            std::find(price_names.begin(), price_names.end(), name) != price_names.end() ||
+                           clock_number(name) >= 0 ||
                            std::any_of(strategy.lets.begin(), strategy.lets.end(),
                                        [&](auto const& l) { return l.name == name; });
         if (taken)

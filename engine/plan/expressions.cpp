@@ -165,7 +165,7 @@ struct Resolved {
 };
 
 SeriesColumns columns_of(Expression const& e, Resolved const& resolved, ColumnTable& columns,
-                         std::size_t extra) {
+                         std::vector<std::string> const& extra) {
     Grid const grid = make_grid(e.strategy, e.axes, "");
     NodeValues values(e.strategy, resolved.graph, grid, extra);
     if (!columns.columns.empty()) values.columns = std::move(columns);
@@ -194,12 +194,12 @@ LoweredSeries lower_series(std::vector<Expression> const& expressions) {
     std::vector<Resolved> all;
     for (Expression const& e : expressions) all.emplace_back(e);
     LoweredSeries result;
-    bool const session =
-        std::any_of(all.begin(), all.end(), [](Resolved const& r) { return r.graph.reads(Term::session); });
-    if (!expressions.empty()) result.plan.extra = extra_of(expressions.back().strategy, session);
+    std::set<std::int32_t> clocks;
+    for (Resolved const& r : all) clocks.merge(r.graph.clocks());
+    if (!expressions.empty()) result.plan.extra = extra_of(expressions.back().strategy, clocks);
     ColumnTable columns;
     for (std::size_t i = 0; i < all.size(); ++i)
-        result.series.push_back(columns_of(expressions[i], all[i], columns, result.plan.extra.size()));
+        result.series.push_back(columns_of(expressions[i], all[i], columns, result.plan.extra));
     result.plan.columns = std::move(columns.columns);
     result.plan.batches = std::move(columns.batches);
     return result;

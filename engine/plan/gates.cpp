@@ -47,10 +47,10 @@ class GateBuilder {
     Reads const& all_reads() const { return read_; }
 
   private:
-    // Open, high, low, close and the session have a value on every bar; volume may be unknown.
+    // Open, high, low, close and the clock have a value on every bar; volume may be unknown.
     bool always_defined(std::int32_t series) const {
         GraphNode const& node = graph_[series];
-        return node.term == Term::session ||
+        return node.term == Term::clock ||
                (node.term == Term::field && node.a != static_cast<int>(bar_field::volume));
     }
 

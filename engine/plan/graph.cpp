@@ -30,8 +30,11 @@ std::string key_of(GraphNode const& n) {
 
 }  // namespace
 
-bool Graph::reads(Term term) const {
-    return std::any_of(nodes_.begin(), nodes_.end(), [&](GraphNode const& n) { return n.term == term; });
+std::set<std::int32_t> Graph::clocks() const {
+    std::set<std::int32_t> read;
+    for (GraphNode const& n : nodes_)
+        if (n.term == Term::clock) read.insert(n.a);
+    return read;
 }
 
 std::int32_t Graph::repainting() const {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -25,7 +26,7 @@ enum class Term : std::uint8_t {
     // series: one number a bar
     field,
     extra,
-    session,
+    clock,
     call,
     choose,
     // conditions: one bit a bar
@@ -40,8 +41,8 @@ enum class Term : std::uint8_t {
 // Children have smaller numbers than the node.
 struct GraphNode {
     Term term = Term::number;
-    // Children; parameter: its index; field: the bar_field; extra: number of the series; choices: a says
-    // which.
+    // Children; parameter: its index; field: the bar_field; extra: number of the series; clock: place in
+    // clock_names; choices: a says which.
     std::int32_t a = -1, b = -1;
     double number = 0;
     std::int32_t entry = -1;  // call: number in the catalogue
@@ -56,7 +57,9 @@ struct GraphNode {
     std::vector<Place> argument_places;  // call: where each argument was written
 
     // `a` is a number, not a child.
-    bool is_leaf() const { return term == Term::parameter || term == Term::field || term == Term::extra; }
+    bool is_leaf() const {
+        return term == Term::parameter || term == Term::field || term == Term::extra || term == Term::clock;
+    }
 };
 
 class Graph {
@@ -65,7 +68,8 @@ class Graph {
     std::int32_t intern(GraphNode node);
     GraphNode const& operator[](std::int32_t node) const { return nodes_[static_cast<std::size_t>(node)]; }
     std::int32_t size() const { return static_cast<std::int32_t>(nodes_.size()); }
-    bool reads(Term term) const;
+    // Places in clock_names of those that are read, ascending.
+    std::set<std::int32_t> clocks() const;
     // An entry whose values need later bars, or -1.
     std::int32_t repainting() const;
 

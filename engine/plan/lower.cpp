@@ -61,17 +61,18 @@ void fill_warmup(Gates const& gates, NodeValues& values, std::vector<std::int64_
 
 }  // namespace
 
-std::vector<std::string> extra_of(Strategy const& strategy, bool session) {
+std::vector<std::string> extra_of(Strategy const& strategy, std::set<std::int32_t> const& clocks) {
     std::vector<std::string> all = strategy.extra;
-    if (session) all.emplace_back(session_name);
+    for (std::int32_t const clock : clocks) all.emplace_back(clock_names[static_cast<std::size_t>(clock)]);
     if (all.size() > max_extra_series)
-        fail(ErrorKind::config, {.code = "too_many_series",
-                                 .path = "data.series",
-                                 .value = std::to_string(all.size()) + " names",
-                                 .problem = "a strategy reads at most " + std::to_string(max_extra_series) +
-                                            " extra series" + (session ? ", the session among them" : ""),
-                                 .allowed = "",
-                                 .suggestion = "leave out what the rules do not read"});
+        fail(ErrorKind::config,
+             {.code = "too_many_series",
+              .path = "data.series",
+              .value = std::to_string(all.size()) + " names",
+              .problem = "a strategy reads at most " + std::to_string(max_extra_series) + " extra series" +
+                         (clocks.empty() ? "" : ", those of the clock among them"),
+              .allowed = "",
+              .suggestion = "leave out what the rules do not read"});
     return all;
 }
 
@@ -104,8 +105,8 @@ Lowered lower(Strategy const& strategy, Grid const& grid, std::string_view side)
     CheckedStrategy checked = check(strategy);
     keep_side(checked, strategy, side);
     Gates gates = build_gates(strategy, checked);
-    std::vector<std::string> extra = extra_of(strategy, checked.graph.reads(Term::session));
-    NodeValues values(strategy, checked.graph, grid, extra.size());
+    std::vector<std::string> extra = extra_of(strategy, checked.graph.clocks());
+    NodeValues values(strategy, checked.graph, grid, extra);
     std::vector<std::int32_t> roots;
     for (LeafRef const& ref : gates.leaves) roots.push_back(ref.node);
     values.compute(roots);

@@ -2,6 +2,8 @@
 // The steps of lower(). Private to engine/plan.
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/catalogue/catalogue.hpp"
@@ -12,23 +14,25 @@
 
 namespace basicbot {
 
-// The series beside the bars: those that the strategy names and, behind them, the session where it is read.
-// Error(config) where they are too many.
-std::vector<std::string> extra_of(Strategy const& strategy, bool session);
+// The series beside the bars: those that the strategy names and, behind them, what is read of the clock
+// (Graph::clocks). Error(config) where they are too many.
+std::vector<std::string> extra_of(Strategy const& strategy, std::set<std::int32_t> const& clocks);
 
 // The values of every graph node that a plan needs, one per combination of the node's own part of the grid.
 class NodeValues {
   public:
-    // `extra`: how many series beside the bars the plan has (extra_of).
-    NodeValues(Strategy const& strategy, Graph const& graph, Grid const& grid, std::size_t extra)
+    // `extra`: the names of the plan's series beside the bars (extra_of).
+    NodeValues(Strategy const& strategy, Graph const& graph, Grid const& grid,
+               std::vector<std::string> const& extra)
         : strategy_(strategy),
           graph_(graph),
+          extra_(extra),
           parts_(grid),
           part_(static_cast<std::size_t>(graph.size()), nullptr),
           scalars_(static_cast<std::size_t>(graph.size())),
           series_(static_cast<std::size_t>(graph.size())),
           index_(grid.axes.size(), 0) {
-        columns.add_extra(extra);
+        columns.add_extra(extra.size());
     }
 
     // Computes the nodes that these nodes are made of, and columns for their series.
@@ -62,6 +66,7 @@ class NodeValues {
 
     Strategy const& strategy_;
     Graph const& graph_;
+    std::vector<std::string> const& extra_;
     SubGrids parts_;
     std::vector<SubGrid const*> part_;
     std::vector<std::vector<double>> scalars_;

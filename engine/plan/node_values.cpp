@@ -2,6 +2,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/bars/series.hpp"
 #include "engine/plan/lowering.hpp"
 
 namespace basicbot {
@@ -54,9 +55,12 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
         if (graph_[n].term == Term::field) series_[static_cast<std::size_t>(n)] = {graph_[n].a};
         if (graph_[n].term == Term::extra)
             series_[static_cast<std::size_t>(n)] = {first_computed_column + graph_[n].a};
-        if (graph_[n].term == Term::session)  // behind the named ones
+        if (graph_[n].term == Term::clock) {
+            auto const at =
+                std::find(extra_.begin(), extra_.end(), clock_names[static_cast<std::size_t>(graph_[n].a)]);
             series_[static_cast<std::size_t>(n)] = {first_computed_column +
-                                                    static_cast<std::int32_t>(strategy_.extra.size())};
+                                                    static_cast<std::int32_t>(at - extra_.begin())};
+        }
         if (graph_[n].term == Term::call) call(n);
         if (graph_[n].term == Term::choose) choose(n);
     }

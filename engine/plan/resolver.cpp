@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/bars/series.hpp"
 #include "engine/strategy/strategy_names.hpp"
 #include "kernels/backtest/plan_form.hpp"
 
@@ -105,6 +106,7 @@ Resolver::Value Resolver::resolve(std::int32_t written) {
         }
         case NodeKind::call:
             if (node.text == "cross_above" || node.text == "cross_below") return {crossing(node)};
+            if (node.text == "if" && !parameters_only_) return {conditional(node)};
             if (node.text == "choose" && !parameters_only_) return choice(node);
             return {call(node), true};
         case NodeKind::output:
@@ -158,10 +160,13 @@ std::int32_t Resolver::name(Node const& node) {
     if (!parameters_only_) {
         for (auto const& [let, value] : lets_) known.push_back(let);
         known.insert(known.end(), price_names.begin(), price_names.end());
+        known.insert(known.end(), clock_names.begin(), clock_names.end());
         known.insert(known.end(), indicator_names().begin(), indicator_names().end());
         known.insert(known.end(), s_.extra.begin(), s_.extra.end());
         allowed += allowed.empty() ? "prices: " : "; prices: ";
         for (char const* p : price_names) allowed += std::string(p == price_names[0] ? "" : ", ") + p;
+        allowed += "; clock: ";
+        for (char const* c : clock_names) allowed += std::string(c == clock_names[0] ? "" : ", ") + c;
         allowed += "; extra series: ";
         for (std::string const& e : s_.extra) allowed += (&e == &s_.extra[0] ? "" : ", ") + e;
         if (s_.extra.empty()) allowed += "those that data.series names";
@@ -202,12 +207,18 @@ std::int32_t Resolver::logic(Node const& node) {
                        : node.kind == NodeKind::logic_or ? "'or'"
                                                          : "'not'";
     std::int32_t const a = condition(node.children[0], word);
-    if (node.kind == NodeKind::logic_not)
-        return graph_[a].term == Term::invert ? graph_[a].a : term(Term::invert, a, -1, node.place);
+    if (node.kind == NodeKind::logic_not) return negated(a, node.place);
     std::int32_t const b = condition(node.children[1], word);
-    if (a == b) return a;
-    return term(node.kind == NodeKind::logic_and ? Term::both : Term::either, std::min(a, b), std::max(a, b),
-                node.place);
+    return joined(node.kind == NodeKind::logic_and ? Term::both : Term::either, a, b, node.place);
+}
+
+std::int32_t Resolver::negated(std::int32_t condition, Place place) {
+    GraphNode const& node = graph_[condition];
+    return node.term == Term::invert ? node.a : term(Term::invert, condition, -1, place);
+}
+
+std::int32_t Resolver::joined(Term kind, std::int32_t a, std::int32_t b, Place place) {
+    return a == b ? a : term(kind, std::min(a, b), std::max(a, b), place);
 }
 
 }  // namespace basicbot

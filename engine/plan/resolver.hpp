@@ -48,6 +48,8 @@ class Resolver {
     std::int32_t series_arithmetic(NodeKind kind, std::int32_t a, std::int32_t b, Place place);
     std::int32_t comparison(Node const& node);
     std::int32_t logic(Node const& node);
+    std::int32_t negated(std::int32_t condition, Place place);
+    std::int32_t joined(Term kind, std::int32_t a, std::int32_t b, Place place);  // both or either
     // Value nodes of an argument list in the entry's order, named or by position; -1 = not written.
     std::vector<std::int32_t> arranged(Node const& node, std::vector<std::string> const& slots,
                                        std::string const& usage);
@@ -65,6 +67,9 @@ class Resolver {
     std::int32_t constant_series(std::int32_t scalar, Place place);
     // 1 where the condition holds, 0 where it does not, NaN where one of its series has no value (A7).
     std::int32_t event_series(std::int32_t condition);
+    // An input called `event`: a condition as such a series, or a series.
+    std::int32_t event(std::int32_t written, std::string const& for_what, std::string const& usage);
+    std::int32_t conditional(Node const& node);
     [[noreturn]] void refuse(Place place, ErrorParts parts) const;
     [[noreturn]] void wrong_type(std::int32_t written, char const* expected, std::string const& for_what,
                                  std::int32_t found, std::string const& usage = "") const;

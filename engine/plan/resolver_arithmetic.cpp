@@ -73,35 +73,6 @@ std::int32_t Resolver::series_arithmetic(NodeKind kind, std::int32_t a, std::int
     return entry("div", {a, constant_series(b, place)}, {}, place);
 }
 
-std::int32_t Resolver::event_series(std::int32_t condition) {
-    GraphNode const node = graph_[condition];
-    auto const side = [&](std::int32_t of) {
-        return graph_.is_scalar(of) ? constant_series(of, node.place) : of;
-    };
-    switch (node.term) {
-        case Term::greater:
-            return entry("above", {side(node.a), side(node.b)}, {}, node.place);
-        case Term::equal:
-            return entry("equals", {side(node.a), side(node.b)}, {}, node.place);
-        case Term::cross: {
-            std::int32_t const now = event_series(node.a);
-            std::int32_t const before = entry("lag", {now}, {constant(1, node.place)}, node.place);
-            return entry("above", {now, before}, {}, node.place);
-        }
-        case Term::invert: {
-            std::int32_t const not_yet = entry("flip", {event_series(node.a)}, {}, node.place);
-            return entry("offset", {not_yet}, {constant(1, node.place)}, node.place);
-        }
-        default: {
-            std::int32_t const a = event_series(node.a), b = event_series(node.b);
-            if (node.term == Term::both) return entry("mult", {a, b}, {}, node.place);
-            std::int32_t const either = entry("add", {a, b}, {}, node.place);
-            return entry("above", {either, constant_series(constant(0, node.place), node.place)}, {},
-                         node.place);
-        }
-    }
-}
-
 // choose(k, a, b, ...): a where k is 0, b where it is 1, ...; beyond the last: the last. Where k is a plain
 // number the others are not even looked at, so that an entry may be made of itself.
 Resolver::Value Resolver::choice(Node const& node) {

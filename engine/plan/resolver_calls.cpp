@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/bars/series.hpp"
 #include "engine/plan/resolver.hpp"
 #include "engine/strategy/strategy_file.hpp"
 
@@ -67,7 +68,8 @@ std::vector<std::int32_t> Resolver::arranged(Node const& node, std::vector<std::
 
 std::int32_t Resolver::implied(char const* input, Place place) {
     int const field = implied_field(input);
-    return field >= 0 ? term(Term::field, field, -1, place) : term(Term::session, -1, -1, place);
+    return field >= 0 ? term(Term::field, field, -1, place)
+                      : term(Term::clock, clock_number(input), -1, place);
 }
 
 std::int32_t Resolver::call(Node const& node) {
@@ -75,7 +77,7 @@ std::int32_t Resolver::call(Node const& node) {
     if (!indicator) {
         std::vector<std::string> known;
         if (!parameters_only_) known = indicator_names();
-        if (!parameters_only_) known.insert(known.end(), {"cross_above", "cross_below", "choose"});
+        if (!parameters_only_) known.insert(known.end(), {"cross_above", "cross_below", "choose", "if"});
         refuse(node.place, {.code = "unknown_indicator",
                             .path = "",
                             .value = node.text,
@@ -109,7 +111,9 @@ std::int32_t Resolver::call(Node const& node) {
                                 .problem = "the input series '" + slots[slot] + "' is missing",
                                 .allowed = usage,
                                 .suggestion = "e.g. close"});
-        result.inputs.push_back(series(written[slot], "input '" + slots[slot] + "' of " + node.text, usage));
+        std::string const what = "input '" + slots[slot] + "' of " + node.text;
+        result.inputs.push_back(slots[slot] == "event" ? event(written[slot], what, usage)
+                                                       : series(written[slot], what, usage));
         ++slot;
     }
     for (std::size_t i = 0; i < indicator->params.size(); ++i) {

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <vector>
 
+#include "engine/bars/series.hpp"
+
 namespace basicbot {
 
 namespace {
@@ -31,11 +33,13 @@ std::vector<Topic> const& topics() {
          "beside\n"
          "the bars (basicbot store extra) that a study names, as data.series = [\"mood\"]: mood is then what "
          "was\n"
-         "known of it at the bar's close. session is the day on which a bar opens, counted from 1970 by the "
-         "clock "
-         "of\n"
-         "the bars' source.",
-         {"close > hl2", "hlc3 < ohlc4", "volume > 100000", "session != session[1]",
+         "known of it at the bar's close.",
+         {"close > hl2", "hlc3 < ohlc4", "volume > 100000"}},
+        {"Clock",
+         "What the clock of the bars' source says when a bar opens: session (the day, counted from 1970), "
+         "hour,\n"
+         "minute, day (of the month), weekday (1 is Monday) and month. Series like the prices.",
+         {"hour >= 9 and hour < 16", "weekday == 1 and day <= 7", "session != session[1]",
           "close > session_vwap()"}},
         {"Indicators",
          "Written as calls, arguments by position or by name; `basicbot indicators` lists them. What is left "
@@ -61,6 +65,15 @@ std::vector<Topic> const& topics() {
          "chosen\n"
          "is computed.",
          {"close > choose(k, sma(close, n), ema(close, n))", "close > sma(close, choose(k, n, 2 * n))"}},
+        {"Events",
+         "bars_since(event) says how many bars ago a condition last held, value_when(event, x) what x was "
+         "then;\n"
+         "neither has a value before the first time. if(condition, a, b) is a on the bars on which the "
+         "condition\n"
+         "holds and b on the others, where both are known; a and b may be conditions themselves.",
+         {"bars_since(cross_above(close, sma(close, n))) < 5",
+          "close > value_when(session != session[1], high)", "close > if(weekday == 1, high[1], close[1])",
+          "if(close > sma(close, slow), rsi(close, n) < 40, rsi(close, n) < 20)"}},
         {"Comparison and logic",
          "> < >= <= == !=, and, or, not. Comparisons do not chain: a < b and b < c.",
          {"close > open and close[1] < open[1]", "rsi(close, n) < 30 or not close > sma(close, slow)",
@@ -151,9 +164,9 @@ std::string language_text(json const& document) {
 bool is_language_word(std::string_view word) {
     static constexpr std::string_view words[] = {
         "open",       "high",      "low",         "close",      "volume",      "hl2",         "hlc3",
-        "ohlc4",      "session",   "and",         "or",         "not",         "let",         "param",
+        "ohlc4",      "if",        "and",         "or",         "not",         "let",         "param",
         "long_entry", "long_exit", "short_entry", "short_exit", "cross_above", "cross_below", "choose"};
-    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+    return clock_number(word) >= 0 || std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 }  // namespace basicbot

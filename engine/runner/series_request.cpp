@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/config/derived_bars.hpp"
-#include "engine/ingest/session.hpp"
+#include "engine/ingest/clock_series.hpp"
 #include "engine/runner/command_store.hpp"
 
 namespace basicbot {

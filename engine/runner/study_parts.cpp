@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "engine/bars/store.hpp"
-#include "engine/ingest/session.hpp"
+#include "engine/ingest/clock_series.hpp"
 #include "engine/runner/sweep_cube.hpp"
 
 namespace basicbot {
@@ -32,8 +32,8 @@ std::vector<Series> picked(Study const& study, std::vector<std::string> const& e
         all.push_back(*at);
         all.back().extra.clear();
         for (std::string const& name : extra) {
-            if (name == session_name) {
-                all.back().extra.push_back(session_column(*at));
+            if (clock_number(name) >= 0) {
+                all.back().extra.push_back(clock_column(*at, name));
                 continue;
             }
             auto const column = std::find_if(at->extra.begin(), at->extra.end(),

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "engine/bars/series.hpp"
+
 namespace basicbot {
 
 int rule_number(std::string_view name) {
@@ -15,8 +17,8 @@ int rule_number(std::string_view name) {
 void check_new_name(Strategy const& s, SourceText const& source, std::string const& name, Place place,
                     char const* what) {
     static std::set<std::string, std::less<>> const words = {
-        "and",      "or",    "not",        "param",     "let",         "open",      "high",
-        "low",      "close", "volume",     "hl2",       "hlc3",        "ohlc4",     "session",
+        "and",      "if",    "or",         "not",       "param",       "let",       "open",
+        "high",     "low",   "close",      "volume",    "hl2",         "hlc3",      "ohlc4",
         "position", "score", "long_entry", "long_exit", "short_entry", "short_exit"};
     auto const refuse = [&](char const* code, std::string problem) {
         fail_at(source, place,
@@ -27,7 +29,8 @@ void check_new_name(Strategy const& s, SourceText const& source, std::string con
                  .allowed = "",
                  .suggestion = "choose another name"});
     };
-    if (words.count(name)) refuse("reserved_name", std::string("a ") + what + " cannot have this name");
+    if (words.count(name) || clock_number(name) >= 0)
+        refuse("reserved_name", std::string("a ") + what + " cannot have this name");
     if (name.size() > 64)
         refuse("name_too_long", std::string("the name of a ") + what + " has over 64 letters");
     bool const taken =

@@ -10,9 +10,9 @@
 
 namespace basicbot {
 
-// Series that every symbol has.
-inline constexpr std::array<char const*, 9> price_names = {"open", "high", "low",   "close",  "volume",
-                                                           "hl2",  "hlc3", "ohlc4", "session"};
+// Series that every symbol has, beside clock_names (engine/bars/series.hpp).
+inline constexpr std::array<char const*, 8> price_names = {"open",   "high", "low",  "close",
+                                                           "volume", "hl2",  "hlc3", "ohlc4"};
 
 // For messages.
 inline constexpr char const* rule_list = "long_entry, long_exit, short_entry, short_exit";

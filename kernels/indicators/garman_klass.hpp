@@ -23,8 +23,8 @@ struct garman_klass {
     static constexpr char const* outputs[] = {"value"};
     static constexpr char const* composed =
         "let range = ln(high / low)\n"
-        "let day = ln(close / open)\n"
-        "let value = sqrt(sma(0.5 * range * range - 0.38629436111989057 * day * day, n))";
+        "let body = ln(close / open)\n"
+        "let value = sqrt(sma(0.5 * range * range - 0.38629436111989057 * body * body, n))";
 };
 
 BB_ISA_END

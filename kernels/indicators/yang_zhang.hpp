@@ -27,9 +27,9 @@ struct yang_zhang {
     static constexpr char const* composed =
         "let k = 0.34 / (1.34 + (n + 1) / (n - 1))\n"
         "let night = var(ln(open / close[1]), n)\n"
-        "let day = var(ln(close / open), n)\n"
+        "let inside = var(ln(close / open), n)\n"
         "let term = ln(high / close) * ln(high / open) + ln(low / close) * ln(low / open)\n"
-        "let value = sqrt((night + k * day) * (n / (n - 1)) + (1 - k) * sma(term, n))";
+        "let value = sqrt((night + k * inside) * (n / (n - 1)) + (1 - k) * sma(term, n))";
 };
 
 BB_ISA_END

@@ -115,6 +115,9 @@ class RuleInterpreter {
         for (std::int32_t child : n.children) values.push_back(evaluate(child, ""));
         if (n.text == "cross_above") return crossing(values[0], values[1]);
         if (n.text == "cross_below") return crossing(values[1], values[0]);
+        if (n.text == "if") return choice(values[0], values[1], values[2]);
+        if (n.text == "bars_since") return since(values[0]);
+        if (n.text == "value_when") return at_event(values[0], values[1]);
         std::vector<Column> inputs;
         std::vector<std::pair<std::string, double>> numbers;
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -124,6 +127,45 @@ class RuleInterpreter {
                 inputs.push_back(values[i].series);
         }
         return series_value(indicator_(n.text, output, inputs, numbers));
+    }
+
+    // Known where all three are.
+    Value choice(Value const& by, Value const& a, Value const& b) const {
+        if (a.is_condition)
+            return condition_value([&](std::size_t t) { return by.truth[t] ? a.truth[t] : b.truth[t]; },
+                                   [&](std::size_t t) { return by.known[t] && a.known[t] && b.known[t]; });
+        Column column(bars_, __builtin_nan(""));
+        for (std::size_t t = 0; t < bars_; ++t)
+            if (by.known[t] && defined(a.series[t]) && defined(b.series[t]))
+                column[t] = by.truth[t] ? a.series[t] : b.series[t];
+        return series_value(std::move(column));
+    }
+
+    // The last bar up to t on which something happened, or none; nothing is said of bars on which it is not
+    // known whether it does. A series says that it happens by being other than 0.
+    template <class Use>
+    void for_last_event(Value const& event, Use use) const {
+        auto const known = [&](std::size_t t) {
+            return event.is_condition ? bool{event.known[t]} : defined(event.series[t]);
+        };
+        auto const happens = [&](std::size_t t) {
+            return known(t) && (event.is_condition ? bool{event.truth[t]} : event.series[t] != 0);
+        };
+        for (std::size_t t = 0; t < bars_; ++t) {
+            std::size_t s = t + 1;
+            while (s > 0 && !happens(s - 1)) --s;
+            if (known(t) && s > 0) use(t, s - 1);
+        }
+    }
+    Value since(Value const& event) const {
+        Column column(bars_, __builtin_nan(""));
+        for_last_event(event, [&](std::size_t t, std::size_t s) { column[t] = static_cast<double>(t - s); });
+        return series_value(std::move(column));
+    }
+    Value at_event(Value const& event, Value const& x) const {
+        Column column(bars_, __builtin_nan(""));
+        for_last_event(event, [&](std::size_t t, std::size_t s) { column[t] = x.series[s]; });
+        return series_value(std::move(column));
     }
 
     Value lagged(Value const& from, double bars) const {

@@ -108,7 +108,19 @@ inline std::vector<double> column_values(std::string const& name, int output,
             r[t] = (x(0) + x(1) + x(2)) / 3.0;
         else if (name == "avgprice")
             r[t] = 0.25 * (x(0) + x(1) + x(2) + x(3));
-        else if (name == "lag") {
+        else if (name == "above" || name == "equals") {
+            bool const known = x(0) == x(0) && x(1) == x(1);
+            r[t] = known ? (name == "above" ? x(0) > x(1) : x(0) == x(1)) : std::nan("");
+        } else if (name == "if_event") {
+            bool const known = x(0) == x(0) && x(1) == x(1) && x(2) == x(2);
+            r[t] = !known ? std::nan("") : x(0) != 0 ? x(1) : x(2);
+        } else if (name == "bars_since" || name == "value_when") {
+            std::size_t s = t + 1;  // one behind the last event
+            while (s > 0 && (inputs[0][s - 1] == 0 || std::isnan(inputs[0][s - 1]))) --s;
+            r[t] = std::nan("");
+            if (s > 0 && !std::isnan(x(0)))
+                r[t] = name == "bars_since" ? static_cast<double>(t + 1 - s) : inputs[1][s - 1];
+        } else if (name == "lag") {
             auto const n = static_cast<std::size_t>(params[0]);
             r[t] = t >= n ? inputs[0][t - n] : std::nan("");
         } else

@@ -49,7 +49,7 @@ class RandomText {
             return prices[pick(8)];
         }
         auto const s = [&] { return series(depth - 1); };
-        switch (pick(16)) {
+        switch (pick(20)) {
             case 0:
                 return "sma(" + s() + ", " + period() + ")";
             case 1:
@@ -80,6 +80,12 @@ class RandomText {
                 return "-(" + s() + ")";
             case 14:
                 return "(" + s() + " - " + number() + ")";
+            case 15:
+                return "if(" + condition(depth - 1) + ", " + s() + ", " + (pick(3) ? s() : number()) + ")";
+            case 16:
+                return "bars_since(" + (pick(4) ? condition(depth - 1) : s() + " - 6") + ")";
+            case 17:
+                return "value_when(" + (pick(4) ? condition(depth - 1) : s() + " - 6") + ", " + s() + ")";
             default:
                 return "highest(" + s() + ", " + period() + ")[1]";
         }
@@ -94,11 +100,14 @@ class RandomText {
                        operand(1) + ")";
             return operand(1) + " " + compare[pick(6)] + " " + operand(1);
         }
-        switch (pick(3)) {
+        switch (pick(4)) {
             case 0:
                 return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
             case 1:
                 return "(" + condition(depth - 1) + " or " + condition(depth - 1) + ")";
+            case 2:
+                return "if(" + condition(depth - 1) + ", " + condition(depth - 1) + ", " +
+                       condition(depth - 1) + ")";
             default:
                 return "(not " + condition(depth - 1) + ")";
         }

@@ -1,6 +1,6 @@
-// The session of a bar: its day on the clock of the bars' source.
+// What the clock of the bars' source says when they open.
 
-#include "engine/ingest/session.hpp"
+#include "engine/ingest/clock_series.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,14 +15,19 @@
 namespace basicbot {
 namespace {
 
-std::vector<double> sessions(std::vector<std::int64_t> const& opens, std::string const& timezone) {
+std::vector<double> read(std::string const& name, std::vector<std::int64_t> const& opens,
+                         std::string const& timezone) {
     Series bars;
     bars.symbol = "A";
     bars.time = opens;
     bars.attributes.timezone = timezone;
-    SeriesColumn const column = session_column(bars);
-    EXPECT_EQ(column.name, "session");
+    SeriesColumn const column = clock_column(bars, name);
+    EXPECT_EQ(column.name, name);
     return {column.values.begin(), column.values.end()};
+}
+
+std::vector<double> sessions(std::vector<std::int64_t> const& opens, std::string const& timezone) {
+    return read("session", opens, timezone);
 }
 
 TEST(Session, is_the_day_of_the_source) {
@@ -50,6 +55,24 @@ TEST(Session, needs_a_zone_that_there_is) {
     } catch (Error const& e) {
         EXPECT_EQ(e.parts().code, "unknown_timezone");
     }
+}
+
+// 2024-02-29 23:59:30 and 2024-03-01 00:00 UTC (a Thursday and a Friday), 1969-12-31 23:00 UTC (a Wednesday).
+TEST(ClockSeries, is_what_a_clock_and_a_calendar_say) {
+    std::int64_t const leap = 19782 * day_ns;
+    std::vector<std::int64_t> const opens = {leap + day_ns - minute_ns / 2, leap + day_ns, -hour_ns};
+    using Numbers = std::vector<double>;
+    EXPECT_EQ(read("hour", opens, "UTC"), (Numbers{23, 0, 23}));
+    EXPECT_EQ(read("minute", opens, "UTC"), (Numbers{59, 0, 0}));
+    EXPECT_EQ(read("day", opens, "UTC"), (Numbers{29, 1, 31}));
+    EXPECT_EQ(read("weekday", opens, "UTC"), (Numbers{4, 5, 3}));
+    EXPECT_EQ(read("month", opens, "UTC"), (Numbers{2, 3, 12}));
+    // India's clock is five and a half hours ahead.
+    EXPECT_EQ(read("hour", opens, "Asia/Kolkata"), (Numbers{5, 5, 4}));
+    EXPECT_EQ(read("minute", opens, "Asia/Kolkata"), (Numbers{29, 30, 30}));
+    EXPECT_EQ(read("day", opens, "Asia/Kolkata"), (Numbers{1, 1, 1}));
+    EXPECT_EQ(read("weekday", opens, "Asia/Kolkata"), (Numbers{5, 5, 4}));
+    EXPECT_EQ(read("month", opens, "Asia/Kolkata"), (Numbers{3, 3, 1}));
 }
 
 TEST(Session, stands_beside_what_is_stored) {
