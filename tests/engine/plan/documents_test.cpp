@@ -12,19 +12,20 @@ namespace {
 TEST(Documents, every_shipped_strategy_checks_with_title_source_and_notes) {
     nlohmann::json const list = list_strategies();
     ASSERT_EQ(list.size(), shipped_strategies().size());
-    ASSERT_GE(list.size(), 4u);
+    ASSERT_GE(list.size(), 30u);
     for (auto const& one : list) {
         EXPECT_FALSE(one["title"].get<std::string>().empty()) << one["name"];
         EXPECT_FALSE(one["description"].get<std::string>().empty()) << one["name"];
         EXPECT_FALSE(one["source"].get<std::string>().empty()) << one["name"];
-        EXPECT_EQ(one["rules"].size(), 4u) << one["name"];
+        std::size_t const rules = one["rules"].size();
+        EXPECT_TRUE(rules == 4 || rules == 2) << one["name"];
         for (auto const& p : one["parameters"]) {
             EXPECT_FALSE(p["note"].get<std::string>().empty()) << one["name"] << p["name"];
             EXPECT_TRUE(p.contains("sweep")) << one["name"] << p["name"];
         }
         nlohmann::json const checked = check_strategy(open_strategy(one["name"]));
-        EXPECT_EQ(checked["sides"].size(), 2u);
-        EXPECT_GT(checked["warmup_bars"].get<int>(), 0);
+        EXPECT_EQ(checked["sides"].size(), rules / 2);
+        EXPECT_GE(checked["warmup_bars"].get<int>(), 0);
     }
 }
 
