@@ -108,6 +108,28 @@ TEST(ShippedStrategies, each_trades_at_least_twenty_times) {
     }
 }
 
+// Sessions of seven hours, from nine o'clock on.
+Series day_sessions() {
+    Series const hours = synthetic(10000, "1h");
+    SeriesColumn const hour = clock_column(hours, "hour");
+    BarColumns bars;
+    for (std::size_t t = 0; t < hours.size(); ++t)
+        if (hour.values[t] >= 9 && hour.values[t] < 16)
+            bars.push_back(hours.time[t], hours.close_time[t], hours.open[t], hours.high[t], hours.low[t],
+                           hours.close[t], hours.volume[t]);
+    return make_series(std::move(bars), hours.attributes, "SESSIONS", "1h");
+}
+
+TEST(ShippedStrategies, an_opening_range_is_not_held_overnight) {
+    Series const sessions = day_sessions();
+    SeriesColumn const day = clock_column(sessions, "session");
+    oracle_ledger const ledger = ledger_of(sessions, "opening_range");
+    EXPECT_GE(ledger.trades.size(), 100u);
+    for (oracle_trade const& trade : ledger.trades)
+        EXPECT_EQ(day.values[static_cast<std::size_t>(trade.entry_bar)],
+                  day.values[static_cast<std::size_t>(trade.exit_bar)]);
+}
+
 // Over bars at which all are warm.
 TEST(ShippedStrategies, no_two_earn_the_same) {
     Series const days = nasdaq_days();
