@@ -67,6 +67,7 @@ class Resolver {
     std::int32_t constant_series(std::int32_t scalar, Place place);
     // 1 where the condition holds, 0 where it does not, NaN where one of its series has no value (A7).
     std::int32_t event_series(std::int32_t condition);
+    std::int32_t new_event_series(std::int32_t condition);
     // An input called `event`: a condition as such a series, or a series.
     std::int32_t event(std::int32_t written, std::string const& for_what, std::string const& usage);
     std::int32_t conditional(Node const& node);
@@ -78,8 +79,9 @@ class Resolver {
     Graph& graph_;
     bool parameters_only_;
     std::map<std::string, Value, std::less<>> lets_;
-    std::optional<Place> outer_;  // inside a composed entry: where the strategy calls it
-    std::int32_t nesting_ = 0;    // composed entries around this one
+    std::map<std::int32_t, std::int32_t> events_;  // event_series, by condition
+    std::optional<Place> outer_;                   // inside a composed entry: where the strategy calls it
+    std::int32_t nesting_ = 0;                     // composed entries around this one
 };
 
 }  // namespace basicbot

@@ -6,7 +6,16 @@
 
 namespace basicbot {
 
+// Conditions are shared, so each is made once.
 std::int32_t Resolver::event_series(std::int32_t condition) {
+    auto const known = events_.find(condition);
+    if (known != events_.end()) return known->second;
+    std::int32_t const made = new_event_series(condition);
+    events_[condition] = made;
+    return made;
+}
+
+std::int32_t Resolver::new_event_series(std::int32_t condition) {
     GraphNode const node = graph_[condition];
     auto const side = [&](std::int32_t of) {
         return graph_.is_scalar(of) ? constant_series(of, node.place) : of;

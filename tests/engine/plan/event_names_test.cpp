@@ -61,6 +61,15 @@ TEST(EventNames, one_condition_is_one_column) {
     EXPECT_EQ(made.plan.columns.size(), 3u) << "the event, its bars and its value";
 }
 
+TEST(EventNames, shared_conditions_are_made_once) {
+    std::string text = "let c0 = close > open\n";
+    for (int i = 1; i <= 40; ++i)
+        text += "let c" + std::to_string(i) + " = if(c" + std::to_string(i - 1) + ", close > " +
+                std::to_string(i) + ", open > " + std::to_string(i) + ")\n";
+    Strategy const s = written(text + "long_entry = bars_since(c40) == 0");
+    EXPECT_LT(lower(s, make_grid(s, {}, ""), "long").columns.size(), 500u) << "not two to the fortieth";
+}
+
 TEST(EventNames, the_clock_is_read_beside_the_bars) {
     Strategy s = written("long_entry = hour >= 9 and weekday != 5 and session != session[1]");
     s.extra = {"mood"};
