@@ -87,7 +87,9 @@ class StreamingWorkload final : public Workload {
             std::string text;
             std::size_t free = 0;
             for (char const* input : entry.inputs)
-                if (!is_implied(input)) text += (text.empty() ? "" : ", ") + std::string(inputs[free++]);
+                if (!is_implied(input))
+                    text += (text.empty() ? "" : ", ") +
+                            std::string(std::string(input) == "event" ? "close > open" : inputs[free++]);
             list.push_back(parse_series(std::string(entry.info->name) + "(" + text + ")"));
         }
         return list;

@@ -43,7 +43,9 @@ std::vector<Expression> every_entry() {
             if (entry.repaints) continue;
             std::string inputs;
             for (char const* input : entry.inputs)
-                if (!is_implied(input)) inputs += (inputs.empty() ? "" : ", ") + std::string(x);
+                if (!is_implied(input))
+                    inputs += (inputs.empty() ? "" : ", ") + std::string(x) +
+                              (std::string(input) == "event" ? " > open" : "");
             if (inputs.empty() && std::string(x) != "close") continue;
             list.push_back(parse_series(std::string(entry.info->name) + "(" + inputs + ")", {"mood"}));
         }

@@ -37,7 +37,8 @@ struct EntryWork {
         for (int i = 0; i < max_inputs; ++i) {
             task.inputs[i] = -1;
             if (static_cast<size_t>(i) >= entry.inputs.size()) continue;
-            int const field = implied_field(entry.inputs[static_cast<size_t>(i)]);
+            std::string const name = entry.inputs[static_cast<size_t>(i)];
+            int const field = name == "event" ? 4 : implied_field(name.c_str());
             task.inputs[i] = field >= 0 ? field : next--;
         }
         task.begin = begin;
@@ -49,8 +50,11 @@ struct EntryWork {
     }
 
     std::vector<double> run(Backend& backend, oracle_bars const& bars) const {
+        std::vector<double> volume = bars.volume;  // that of some bars is 0: nothing happens
+        for (size_t t = 0; t < volume.size(); ++t)
+            if (t % 10 == 2 || t % 10 == 5) volume[t] = 0;
         bar_view const view{
-            {bars.open.data(), bars.high.data(), bars.low.data(), bars.close.data(), bars.volume.data()},
+            {bars.open.data(), bars.high.data(), bars.low.data(), bars.close.data(), volume.data()},
             bars.size()};
         auto const set = backend.columns(view, {task}, columns);
         auto const n = static_cast<size_t>(bars.size());

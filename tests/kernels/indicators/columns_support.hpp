@@ -156,7 +156,7 @@ inline void move_into(double const* domain, Bars& bars) {
 inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed = 3) {
     std::mt19937_64 random(seed);
     std::normal_distribution<> step;
-    Series open, high, low, close, other, session;
+    Series open, high, low, close, other, session, event;
     double c = 100.0, o2 = 50.0;
     for (size_t t = 0; t < size; ++t) {
         double o = c;
@@ -175,6 +175,8 @@ inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed 
         low.push_back(std::min(shown_o, shown_c) - spread);
         other.push_back(o2);
         session.push_back(static_cast<double>(t / 13));
+        size_t const r = t % 10;  // something happens on the bars with which the tests let a series begin
+        event.push_back(r == 2 || r == 5 ? 0.0 : r == 3 ? -0.0 : 1.0 + static_cast<double>(r));
     }
     if (kind == Kind::tiny) {
         for (Series* s : {&open, &high, &low, &close, &other}) {
@@ -187,6 +189,7 @@ inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed 
                        : input == "high"              ? high
                        : input == "low"               ? low
                        : input == "session"           ? session
+                       : input == "event"             ? event
                        : input == "b" || input == "y" ? other
                                                       : close);
     }

@@ -84,8 +84,28 @@ TEST(Windows, sums_recover_from_a_nan_at_the_next_restart) {
     }
 }
 
-// Windows of up to eight bars are added from the newest value back, whoever adds them: registers of bars,
-// walks whose neighbours have longer windows, walks in stretches.
+// The middle band is worked out by the walk, also beside longer windows and in stretches, the mean of few
+// bars by registers of bars.
+TEST(Windows, short_ones_are_one_sum_by_walks_and_by_registers) {
+    Entry const &mean = entry_named("sma"), &bands = entry_named("bbands");
+    Bars bars = make_bars(mean, Kind::walk, 5003);
+    for (size_t t = 3000; t < 3020; ++t) bars[0][t] = 0.1;
+    std::vector<std::vector<double>> sets, banded;
+    for (double n : {2.0, 40.0, 3.0, 4.0, 5.0, 6.0, 100.0, 7.0, 8.0}) sets.push_back({n});
+    for (auto const& set : sets) banded.push_back({set[0], 2, 2});
+    for (size_t isa = 0; isa < 3; ++isa) {
+        if (!instruction_sets()[isa].present) continue;
+        Result const means = run(mean, static_cast<int>(isa), bars, 5, sets);
+        Result const batch = run(bands, static_cast<int>(isa), bars, 5, banded);
+        for (size_t i = 0; i < sets.size(); ++i) {
+            Result const alone = run(bands, static_cast<int>(isa), bars, 5, {banded[i]});
+            ASSERT_TRUE(same_bits(batch.columns[3 * i + 1], means.columns[i])) << sets[i][0];
+            ASSERT_TRUE(same_bits(alone.columns[1], means.columns[i])) << sets[i][0];
+        }
+    }
+}
+
+// Windows of up to eight bars are added from the newest value back.
 TEST(Windows, short_ones_are_the_sum_of_their_bars) {
     Entry const& e = entry_named("sum");
     Bars bars = make_bars(e, Kind::walk, 700);
