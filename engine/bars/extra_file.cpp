@@ -15,6 +15,7 @@
 #include "engine/bars/file_io.hpp"
 #include "engine/bars/hdf5_table.hpp"
 #include "engine/bars/names.hpp"
+#include "engine/bars/series.hpp"
 #include "engine/bars/store_files.hpp"
 
 namespace basicbot {
@@ -44,6 +45,10 @@ void check_name(std::string const& name) {
     if (!sound)
         fail(ErrorKind::usage, ErrorParts{"bad_name", "NAME", name, "is no name of an extra series",
                                           "letters, digits and _, not a digit first, 64 at most", ""});
+    if (clock_number(name) >= 0)
+        fail(ErrorKind::usage,
+             ErrorParts{"taken_name", "NAME", name, "is what the clock of the bars is read as", "",
+                        "choose another name"});
 }
 
 void write_hdf5(std::string const& temp, ExtraSeries const& e, std::string const& path) {

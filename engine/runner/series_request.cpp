@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/bars/series.hpp"
 #include "engine/config/derived_bars.hpp"
 #include "engine/ingest/clock_series.hpp"
 #include "engine/runner/command_store.hpp"
@@ -46,6 +47,10 @@ std::pair<std::string, std::string> name_and_text(std::string const& written) {
 NamedExpressions named_expressions(SeriesRequest const& r) {
     NamedExpressions result;
     std::set<std::string> given;
+    for (std::string const& name : r.series)
+        if (clock_number(name) >= 0)
+            refuse_request("taken_name", "--series", name, "is read from the clock of the bars",
+                           "store the series under another name; the clock's need not be named");
     for (std::string const& written : r.expressions) {
         auto [name, text] = name_and_text(written);
         if (!name.empty() && !given.insert(name).second)

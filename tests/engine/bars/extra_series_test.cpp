@@ -95,7 +95,7 @@ TEST(ExtraSeries, rows_and_names_that_make_no_sense_are_refused) {
     EXPECT_TRUE(refused([](ExtraSeries& e) { e.value[1] = -std::numeric_limits<double>::infinity(); }));
     EXPECT_TRUE(refused([](ExtraSeries& e) { e.value.pop_back(); }));
     EXPECT_TRUE(refused([](ExtraSeries& e) { e.time.clear(), e.known_at.clear(), e.value.clear(); }));
-    for (char const* name : {"", "2nd", "a b", "../x", "a.b"}) {
+    for (char const* name : {"", "day", "2nd", "a b", "../x", "a.b"}) {
         ExtraSeries e = some_extra();
         e.name = name;
         EXPECT_THROW(write_extra(folder / "store", e), Error) << name;
