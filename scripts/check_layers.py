@@ -80,8 +80,8 @@ NOT_PRODUCT = "bench/spike/"  # measurements behind the decisions in ARCHITECTUR
 CODE = {".hpp", ".cpp", ".cu", ".cuh", ".h", ".inc"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|<([^>\n]+)>)', re.M)
 # nlohmann-json makes a null an object by setting its kind before it has the memory for one; where there is none, its
-# destructor follows a null pointer.
-NULL_JSON = re.compile(r"\bjson (\w+);")
+# destructor follows a null pointer. Missing members that are written through are nulls too, which this cannot see.
+NULL_JSON = re.compile(r"\b(?:ordered_)?[jJ]son (\w+)\s*(?:;|,\s*\w+\s*[;,]|\{\}|=\s*\{\})")
 LITERAL = re.compile(r'"([a-z][a-z0-9_]*)"')
 
 

@@ -68,7 +68,10 @@ std::vector<Topic> const& topics() {
         {"Events",
          "bars_since(event) says how many bars ago a condition last held, value_when(event, x) what x was "
          "then;\n"
-         "neither has a value before the first time. if(condition, a, b) is a on the bars on which the "
+         "neither has a value before the first time, and an average that remembers all bars (ema, rsi) has "
+         "none over "
+         "them:\n"
+         "skip(x, n) leaves the first n bars out. if(condition, a, b) is a on the bars on which the "
          "condition\n"
          "holds and b on the others, where both are known; a and b may be conditions themselves.",
          {"bars_since(cross_above(close, sma(close, n))) < 5",

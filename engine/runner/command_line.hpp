@@ -24,7 +24,8 @@ Invocation parse_command_line(int argc, char const* const* argv);
 // A command as its declarations say it.
 struct CommandSchema {
     std::string name, description;  // "store verify"
-    nlohmann::json request, document;
+    nlohmann::json request = nlohmann::json::object();
+    nlohmann::json document = nlohmann::json::object();
 };
 // Every command that does something, in the order of --help.
 std::vector<CommandSchema> command_schemas();

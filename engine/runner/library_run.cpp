@@ -97,7 +97,7 @@ LibraryRun::~LibraryRun() {
 
 void LibraryRun::work(LibraryRequest request) {
     State state = State::done;
-    json document = json::object();
+    json document(nullptr);  // takes no memory: nobody would catch its want here
     int code = 0;
     try {
         document = run(request);
