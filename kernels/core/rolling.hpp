@@ -8,9 +8,9 @@
 // nor the first bar of the series enters. Rounding error: at most that of 64 updates. While the window fills,
 // only additions happen.
 //
-// Windows of up to eight bars are added afresh at every bar, from the newest value back: the sum is then a
-// function of those bars alone, and a register of neighbouring bars can be added at once (short_value,
-// kernels/core/entry.hpp).
+// Plain sums (rolling_sum) of up to eight bars are added afresh at every bar, from the newest value back:
+// such is a function of those bars alone, and a register of neighbouring bars can be added at once
+// (short_value, kernels/core/entry.hpp).
 //
 // Cost per bar and register of lanes: one gather, four adds, and longest/64 masked adds of a broadcast.
 // A NaN inside makes the sum NaN until the first restart at which the window is free of it, that of a short

@@ -3,7 +3,8 @@
 //   bars_since[t] = t - s, s the last bar up to t with event[s] != 0
 // Source: definition; TradingView Pine, ta.barssince. In a strategy the event is a condition or a series.
 // Cost per bar: three operations. Degenerate: NaN before the first event, and where the event itself is NaN,
-// which counts as none.
+// which counts as none. An average that remembers all bars (ema, rsi) never has a value over what begins with
+// NaN; skip(x, n) lets it begin later.
 
 #include "kernels/core/entry.hpp"
 #include "kernels/core/lanes_scalar.hpp"
