@@ -61,8 +61,6 @@ class stretched_walk {
     static constexpr int P = param_count_of<E>(), K = input_count_of<E>(), O = output_count_of<E>();
     static constexpr int64_t unit = rolling_restart, longest_reach = 512, longest_stretch = 1024;
 
-    static int64_t whole(int64_t bars, int64_t of = unit) { return (bars + of - 1) / of * of; }
-
   public:
     // All parameter sets over the whole series, or false where it is too short to be cut or a window too
     // long. head(view): does the same over the few bars of a shorter series.
@@ -73,14 +71,14 @@ class stretched_walk {
             int64_t const own = E::memory(params + i * P);
             reach = own > reach ? own : reach;
         }
-        int64_t const first = whole(in.begin + reach);  // the first restart with every window full
-        if (reach > longest_reach || in.size - first < 2 * whole(reach) * L::width) return false;
+        int64_t const first = whole(in.begin + reach, unit);  // the first restart with every window full
+        if (reach > longest_reach || in.size - first < 2 * whole(reach, unit) * L::width) return false;
         series_view before = in;
         before.size = first;
         head(before);
         stretched_walk walk(in, reach);
         for (walk.begin_ = first; walk.begin_ < in.size; walk.begin_ += L::width * walk.stretch_) {
-            int64_t const share = whole((in.size - walk.begin_ + L::width - 1) / L::width);
+            int64_t const share = whole((in.size - walk.begin_ + L::width - 1) / L::width, unit);
             walk.stretch_ = share < longest_stretch ? share : longest_stretch;
             walk.load(lanes);
             for (int i = 0; i < lanes; ++i) walk.one_set(params + i * P, out + i * O);

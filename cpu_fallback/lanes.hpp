@@ -17,3 +17,10 @@ BB_ISA_BEGIN
 using native_lanes = scalar_lanes;
 BB_ISA_END
 #endif
+
+BB_ISA_BEGIN
+
+// `bars` rounded up to a multiple of `of`.
+BB_HD constexpr int64_t whole(int64_t bars, int64_t of) { return (bars + of - 1) / of * of; }
+
+BB_ISA_END

@@ -116,7 +116,7 @@ void share_deviations(series_view const& in, double const* params, int stride, i
     }
     if (count == 0) return;
     for (int k = 0; k < count; ++k) to[k] = out[set[k]];
-    int64_t const full = (in.begin + windows[count - 1] - 1 + L::width - 1) / L::width * L::width;
+    int64_t const full = whole(in.begin + windows[count - 1] - 1, L::width);
     int64_t const done =
         deviations::run(in.x[0], full, in.size, windows, count,
                         [&](int k, int64_t t, deviation_about_mean<typename L::real> const& d) {

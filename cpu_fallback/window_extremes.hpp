@@ -28,7 +28,7 @@ class window_extremes {
         for (int64_t from = begin_; from < size_; from += piece) {
             int64_t const to = from + piece < size_ ? from + piece : size_;
             // Whole registers before, so that all but the older windows lie on cache lines.
-            bool const holes = load(from, to, (longest - 1 + L::width - 1) / L::width * L::width);
+            bool const holes = load(from, to, whole(longest - 1, L::width));
             for (int64_t w = 1; w <= longest; w *= 2) {
                 for (int32_t i = 0; i < count; ++i)
                     if (w <= windows[i] && windows[i] < 2 * w) join(w, windows[i], out[i], from, to);

@@ -82,8 +82,8 @@ BB_ISA_BEGIN
 // that began with the series: it can then be cut (kernels/cuda/columns_kernel.hpp,
 // cpu_fallback/lane_bars.hpp).
 //   static constexpr bool is_short(double const* p);
-//   template <class L> BB_HD static void short_value(bars_at<L> const& at, double const* p, typename L::real*
-//   out);
+//   template <class L> BB_HD static void short_value(bars_at<L> const& at, double const* p,
+//                                                    typename L::real* out);
 // parameters with which the values are also a function of the bars at hand, and that function: the bits of
 // the walk, in the bar form.
 

@@ -9,7 +9,7 @@
 // only additions happen.
 //
 // Plain sums (rolling_sum) of up to eight bars are added afresh at every bar, from the newest value back:
-// such is a function of those bars alone, and a register of neighbouring bars can be added at once
+// such a sum depends on those bars alone, and a register of neighbouring bars can be added at once
 // (short_value, kernels/core/entry.hpp).
 //
 // Cost per bar and register of lanes: one gather, four adds, and longest/64 masked adds of a broadcast.
