@@ -65,6 +65,7 @@ class Resolver {
     std::int32_t entry(char const* name, std::vector<std::int32_t> inputs,
                        std::vector<std::int32_t> arguments, Place place);
     std::int32_t constant_series(std::int32_t scalar, Place place);
+    std::int32_t as_series(std::int32_t node, Place place);  // a number as one that does not change
     // 1 where the condition holds, 0 where it does not, NaN where one of its series has no value (A7).
     std::int32_t event_series(std::int32_t condition);
     std::int32_t new_event_series(std::int32_t condition);

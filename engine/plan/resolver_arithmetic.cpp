@@ -46,6 +46,10 @@ std::int32_t Resolver::constant_series(std::int32_t scalar, Place place) {
     return entry("offset", {entry("sub", {close, close}, {}, place)}, {scalar}, place);
 }
 
+std::int32_t Resolver::as_series(std::int32_t node, Place place) {
+    return graph_.is_scalar(node) ? constant_series(node, place) : node;
+}
+
 std::int32_t Resolver::series_arithmetic(NodeKind kind, std::int32_t a, std::int32_t b, Place place) {
     bool const left = graph_.is_series(a), right = graph_.is_series(b);
     switch (kind) {

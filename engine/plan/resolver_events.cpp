@@ -17,14 +17,13 @@ std::int32_t Resolver::event_series(std::int32_t condition) {
 
 std::int32_t Resolver::new_event_series(std::int32_t condition) {
     GraphNode const node = graph_[condition];
-    auto const side = [&](std::int32_t of) {
-        return graph_.is_scalar(of) ? constant_series(of, node.place) : of;
-    };
     switch (node.term) {
         case Term::greater:
-            return entry("above", {side(node.a), side(node.b)}, {}, node.place);
+            return entry("above", {as_series(node.a, node.place), as_series(node.b, node.place)}, {},
+                         node.place);
         case Term::equal:
-            return entry("equals", {side(node.a), side(node.b)}, {}, node.place);
+            return entry("equals", {as_series(node.a, node.place), as_series(node.b, node.place)}, {},
+                         node.place);
         case Term::cross: {
             std::int32_t const now = event_series(node.a);
             std::int32_t const before = entry("lag", {now}, {constant(1, node.place)}, node.place);
@@ -73,10 +72,8 @@ std::int32_t Resolver::conditional(Node const& node) {
         std::int32_t const no = joined(Term::both, negated(by, node.place), b, node.place);
         return joined(Term::either, yes, no, node.place);
     }
-    auto const side = [&](std::int32_t of) {
-        return graph_.is_scalar(of) ? constant_series(of, node.place) : of;
-    };
-    return entry("if_event", {event_series(by), side(a), side(b)}, {}, node.place);
+    return entry("if_event", {event_series(by), as_series(a, node.place), as_series(b, node.place)}, {},
+                 node.place);
 }
 
 }  // namespace basicbot
