@@ -249,6 +249,7 @@ FAULTS = [
     ("engine/plan/hand.cpp", 'if (name == "sma") return 1;', 'names the entry "sma"'),
     ("tests/oracles/ledger.hpp", '#include "kernels/backtest/backend.hpp"', "shares no code"),
     ("engine/runner/null.cpp", "nlohmann::json document;", "begins as null"),
+    ("engine/bars/null.cpp", "Json request, document;", "begins as null"),
     ("library/x.txt", "", "no other folder"),
 ]
 

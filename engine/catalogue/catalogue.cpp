@@ -82,9 +82,7 @@ int implied_field(char const* input) {
     return -1;
 }
 
-bool is_implied(char const* input) {
-    return implied_field(input) >= 0 || clock_number(input) >= 0;
-}
+bool is_implied(char const* input) { return implied_field(input) >= 0 || clock_number(input) >= 0; }
 
 std::string usage_of(IndicatorEntry const& entry) {
     std::string list;

@@ -1,6 +1,5 @@
 #include "engine/plan/graph.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "engine/catalogue/catalogue.hpp"

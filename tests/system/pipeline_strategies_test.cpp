@@ -1,6 +1,5 @@
 // Every shipped strategy for daily bars trades on the sample bars, and its metrics are those of a strategy.
 
-#include <algorithm>
 #include <cmath>
 
 #include "engine/strategy/shipped.hpp"

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "engine/backend/choose.hpp"
 #include "engine/ingest/clock_series.hpp"
