@@ -1,6 +1,6 @@
 // What a core does with one 512-bit register of eight float64 at most, in ns: the counts behind ARCHITECTURE's
 // decision on the batch of twenty indicators.
-//   g++ -O2 -std=c++20 -mavx512f -mavx512dq bench/spike/register_rates.cpp -o /tmp/register_rates && /tmp/register_rates
+//   g++ -O2 -funroll-loops -std=c++20 -mavx512f -mavx512dq bench/spike/register_rates.cpp -o /tmp/register_rates && /tmp/register_rates
 // Eight chains side by side, so that no operation waits for the one before; the best of seven runs.
 
 #include <immintrin.h>
@@ -77,6 +77,31 @@ double root_by_products() {
     });
 }
 
+// The sums of a rolling deviation and its root, bar by bar for eight lanes; per value. The root of every bar by
+// the divider (0), by products (1), or by turns (2).
+template <int Roots>
+double deviation() {
+    constexpr int bars = 640, window = 20;
+    static double x[(bars + window) * 8], out[bars * 8];
+    for (int i = 0; i < (bars + window) * 8; ++i) x[i] = 100 + std::rand() / (RAND_MAX + 1.0);
+    return best_ns(500.0 * bars * 8, [] {
+        __m512d const share = _mm512_set1_pd(1.0 / window), origin = _mm512_set1_pd(100.5);
+        for (int round = 0; round < 500; ++round) {
+            __m512d s1 = _mm512_setzero_pd(), s2 = s1;
+            for (int t = 0; t < bars; ++t) {
+                __m512d const now = _mm512_loadu_pd(x + (t + window) * 8), old = _mm512_loadu_pd(x + t * 8);
+                __m512d const moved = now - old;
+                s1 += moved;
+                s2 += moved * ((now - origin) + (old - origin));
+                __m512d const v = _mm512_max_pd((s2 - s1 * s1 * share) * share, _mm512_set1_pd(1e-3));
+                bool const divider = Roots == 0 || (Roots == 2 && t % 2 == 0);
+                _mm512_storeu_pd(out + t * 8, divider ? _mm512_sqrt_pd(v) : root_of(v));
+            }
+            asm volatile("" ::: "memory");
+        }
+    });
+}
+
 // Stores of whole registers into columns of 5,064 values, as a batch writes them; per register.
 double store(int columns) {
     auto const values = std::size_t{5064} * static_cast<std::size_t>(columns);
@@ -99,5 +124,7 @@ int main() {
                 product(), maximum(), quotient(), root(), root_by_products());
     std::printf("maximum and sum %.3f, maximum and fma %.3f (the pair)\n", maximum_and_sum(), maximum_and_fma());
     std::printf("shuffle %.3f, of two registers %.3f\n", shuffle(), shuffle_of_two());
+    std::printf("a value of a deviation %.2f, roots by products %.2f, by turns %.2f\n", deviation<0>(), deviation<1>(),
+                deviation<2>());
     std::printf("store into 16 columns %.3f, into 48 %.3f\n", store(16), store(48));
 }
