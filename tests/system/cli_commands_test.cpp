@@ -197,7 +197,8 @@ TEST_F(CliCommands, catalogue_explains_one_entry) {
     EXPECT_NE(ok({"indicators"}).out.find("rsi"), std::string::npos);
     EXPECT_NE(ok({"indicators", "rsi", "--explain"}).out.find("formula"), std::string::npos);
     std::string const page = ok({"indicators", "--page"}).out;
-    for (auto const& entry : nlohmann::json::parse(ok({"indicators", "--json"}).out).at("indicators"))
+    auto const list = nlohmann::json::parse(ok({"indicators", "--json"}).out);
+    for (auto const& entry : list.at("indicators"))
         EXPECT_NE(page.find("\n### " + entry.at("name").get<std::string>() + "\n"), std::string::npos)
             << entry;
     EXPECT_NE(page.find("```\nlet "), std::string::npos) << "what composed entries are made of";
