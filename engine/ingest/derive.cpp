@@ -101,10 +101,12 @@ class Renko : public Deriver::Maker {
 
   private:
     void lay(SourceBar const& bar, double from, double to, int direction, BarColumns& made) {
-        double const share = bars_.volume / std::fabs(to - from);
-        for (double level = from; level != to; level += direction) {
+        int const bricks = static_cast<int>(std::fabs(to - from));
+        double const share = bars_.volume / bricks;
+        for (int i = 0; i < bricks; ++i) {
+            double const level = from + direction * i;
             double const open = base_ + level * size_, close = base_ + (level + direction) * size_;
-            made.push_back(level == from ? bars_.time : bar.time, bar.known_at, open, std::max(open, close),
+            made.push_back(i == 0 ? bars_.time : bar.time, bar.known_at, open, std::max(open, close),
                            std::min(open, close), close, share);
         }
         level_ = to, direction_ = direction, bars_ = {};
