@@ -57,10 +57,10 @@ class CpuBackend final : public Backend {
                (threads_ == 1 ? " thread" : " threads");
     }
 
-    std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
-                                       int32_t column_count) override {
+    std::unique_ptr<ColumnSet> columns(bar_view bars, GivenColumns given,
+                                       std::vector<column_task> const& tasks, int32_t column_count) override {
         auto const permission = more_workers();
-        auto set = std::make_unique<PaddedColumns>(bars, column_count, memory_);
+        auto set = std::make_unique<PaddedColumns>(bars, std::move(given), column_count, memory_);
         for (auto const& jobs : column_jobs(tasks, column_count, isa_.width)) {
             auto const run = [&](size_t i) { run_column_job(jobs[i], bars.size, isa_, *set); };
             // What one thread does needs no scheduler, which costs as much as a column of some thousand bars.

@@ -1,6 +1,6 @@
 #pragma once
 // Columns in memory as the kernels want them: each starts on a cache line. The sweeps read whole words of 64
-// bars, so what is compared gets NaN behind it up to the next word. Bar fields and extra series are read
+// bars, so what is compared gets NaN behind it up to the next word. Bar fields and given series are read
 // where they are; one that is compared is copied once, for that.
 
 #include <algorithm>
@@ -19,8 +19,11 @@ namespace basicbot {
 class PaddedColumns final : public ColumnSet {
   public:
     // The bars must outlive the set.
-    PaddedColumns(bar_view const& bars, int32_t count, std::shared_ptr<KeptMemory> memory)
-        : bars_(bars), given_(first_computed_column + bars.extra_count), memory_(std::move(memory)) {
+    PaddedColumns(bar_view const& bars, GivenColumns given, int32_t count, std::shared_ptr<KeptMemory> memory)
+        : bars_(bars),
+          beside_(std::move(given)),
+          given_(first_computed_column + static_cast<int32_t>(beside_.size())),
+          memory_(std::move(memory)) {
         // One cache line more than needed: columns would otherwise start a power of two apart and share cache
         // sets.
         stride_ = (bars.size + 63) / 64 * 64 + 8;
@@ -60,20 +63,22 @@ class PaddedColumns final : public ColumnSet {
   private:
     double* values() const { return reinterpret_cast<double*>(block_.bytes.get()); }
     double const* field(int32_t c) const {
-        return c < first_computed_column ? bars_.field[c] : bars_.extra[c - first_computed_column];
+        return c < first_computed_column ? bars_.field[c]
+                                         : beside_[static_cast<size_t>(c - first_computed_column)].get();
     }
     void pad(double* column) const {
         std::fill(column + bars_.size, column + stride_, std::numeric_limits<double>::quiet_NaN());
     }
 
     bar_view bars_;
-    int32_t given_;
+    GivenColumns beside_;
+    int32_t given_;  // columns that are not computed
     std::shared_ptr<KeptMemory> memory_;
     int64_t stride_ = 0;
     KeptMemory::Block block_;
     mutable std::mutex mutex_;
     mutable std::vector<bool> padded_;                // [computed column]
-    mutable std::map<int32_t, AlignedBytes> copies_;  // of fields and extra series, by column
+    mutable std::map<int32_t, AlignedBytes> copies_;  // of fields and given series, by column
 };
 
 }  // namespace basicbot

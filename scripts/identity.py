@@ -35,6 +35,8 @@ CROSS = 'use = "sma_cross"\n[params]\nfast = {from = 3, to = 30, step = 3}\nslow
 RSI = 'use = "rsi_reversion"\n[params]\nn = {sweep = [2, 5, 14]}\nlower = {from = 20, to = 40, step = 2}\nupper = 65\n'
 DONCHIAN = 'use = "donchian_breakout"\n[params]\nentry = {from = 5, to = 40, step = 5}\nleave = {sweep = [3, 7, 20]}\n'
 BOLLINGER = 'use = "bollinger_reversion"\n[params]\nn = {from = 2, to = 20, step = 1}\nk = {sweep = [0.5, 1, 2]}\n'
+WEEKS = ('long_entry = "close > ema(close, n)@1w"\nlong_exit = "not (high >= highest(high, 3)[1]@1w)"\n'
+         '[params]\nn = {from = 2, to = 30, step = 4}\n')
 COSTS = "[execution]\nfee_bps = 5\nslippage_bps = 2\n"
 SWEPT = "[execution]\nfee_bps = {sweep = [0, 5]}\nslippage_bps = {sweep = [1, 10]}\n"
 STOPS = "[exits]\nstop_loss = {sweep = [0, 0.03, 0.1]}\n"
@@ -48,7 +50,7 @@ def study(kind, symbols, body, seed=7):
 
 
 def studies(models):
-    """Name -> text. Sweeps by events and bar by bar, walk-forwards, every path model."""
+    """Name -> text. Sweeps by events and bar by bar, over longer bars, walk-forwards, every path model."""
     rules = "[strategy]\n"
     cell = rules + 'use = "sma_cross"\n[params]\nfast = 10\nslow = 30\n' + COSTS
     made = {
@@ -56,6 +58,7 @@ def studies(models):
         "sweep_long_costs": study("sweep", "WAVES", rules + CROSS + SWEPT + 'side = "long"\n'),
         "sweep_stops": study("sweep", "GOOG WAVES", rules + RSI + SWEPT + STOPS),
         "sweep_bands": study("sweep", "GOOG", rules + BOLLINGER + COSTS + STOPS),
+        "sweep_weeks": study("sweep", "GOOG WAVES", rules + WEEKS + COSTS + STOPS),
         "odd_word_long": study("sweep", "WORD TILE", rules + DONCHIAN + COSTS + 'side = "long"\n'),
         "odd_word_stops": study("sweep", "WORD TILE", rules + DONCHIAN + COSTS + STOPS),
         "odd_one_cell": study("sweep", "TILE", cell + STOPS),

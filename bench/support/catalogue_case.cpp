@@ -69,7 +69,7 @@ template <class Use>
 void CatalogueCase::compute(Item const& item, Use use) {
     auto const tasks = item.made.plan.tasks();
     for (std::size_t s = 0; s < (item.by_series ? series_.size() : 1); ++s)
-        use(*backend_->columns(bars_of(series_[s]), tasks, item.made.column_count()));
+        use(*backend_->columns(bars_of(series_[s]), {}, tasks, item.made.column_count()));
 }
 
 std::map<std::string, Lap> CatalogueCase::run() {

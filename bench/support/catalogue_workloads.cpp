@@ -107,7 +107,7 @@ class StreamingWorkload final : public Workload {
     void verify(BenchOptions const& options) {
         auto const backend = choose_backend({options.device, options.threads, options.simd, nullptr}).backend;
         LoweredSeries const& made = running_.series();
-        auto const set = backend->columns(bars_of(bars_), made.plan.tasks(), made.column_count());
+        auto const set = backend->columns(bars_of(bars_), {}, made.plan.tasks(), made.column_count());
         std::vector<std::vector<double>> want;
         for (SeriesColumns const& one : made.series)
             for (std::int32_t column : one.columns) {

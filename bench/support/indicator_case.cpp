@@ -79,7 +79,7 @@ Lap IndicatorCase::run(std::string const& name) {
     Work const& w = work(name);
     columns_.reset();
     return timed([&] {
-        columns_ = backend_->columns(bars_of(series_), {task_of(w)},
+        columns_ = backend_->columns(bars_of(series_), {}, {task_of(w)},
                                      first_computed_column + static_cast<std::int32_t>(w.outputs.size()));
     });
 }

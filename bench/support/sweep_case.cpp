@@ -35,7 +35,7 @@ void SweepCase::set_windows(std::vector<window> windows) {
 
 Lap SweepCase::compute_columns() {
     columns_.reset();
-    return timed([&] { columns_ = basicbot::compute_columns(plan_, series_, *backend_); });
+    return timed([&] { columns_ = plan_columns(plan_.lowered, series_, *backend_); });
 }
 
 Lap SweepCase::sweep() {

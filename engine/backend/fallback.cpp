@@ -48,10 +48,11 @@ class FallbackBackend final : public Backend {
         return why_.empty() ? "" : device_->name() + " failed (" + why_ + "); went on with " + cpu_->name();
     }
 
-    std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
-                                       std::int32_t count) override {
-        auto set = std::make_unique<Columns>(*this, bars, tasks, count);
-        attempt([&] { set->on_device = device_->columns(bars, tasks, count); }, [&] { set->by_cpu(); });
+    std::unique_ptr<ColumnSet> columns(bar_view bars, GivenColumns given,
+                                       std::vector<column_task> const& tasks, std::int32_t count) override {
+        auto set = std::make_unique<Columns>(*this, bars, std::move(given), tasks, count);
+        attempt([&] { set->on_device = device_->columns(bars, set->given, tasks, count); },
+                [&] { set->by_cpu(); });
         return set;
     }
     void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) override {
@@ -70,19 +71,20 @@ class FallbackBackend final : public Backend {
 
   private:
     struct Columns final : ColumnSet {
-        Columns(FallbackBackend& backend, bar_view bars, std::vector<column_task> const& tasks,
-                std::int32_t count)
-            : owner(backend), bars(bars), tasks(tasks), count(count) {}
+        Columns(FallbackBackend& backend, bar_view bars, GivenColumns given,
+                std::vector<column_task> const& tasks, std::int32_t count)
+            : owner(backend), bars(bars), given(std::move(given)), tasks(tasks), count(count) {}
         void read(std::int32_t column, double* out) const override {
             owner.attempt([&] { on_device->read(column, out); }, [&] { by_cpu().read(column, out); });
         }
         ColumnSet const& by_cpu() const {  // once the device is given up
-            std::call_once(computed, [&] { on_cpu = owner.cpu_->columns(bars, tasks.all(), count); });
+            std::call_once(computed, [&] { on_cpu = owner.cpu_->columns(bars, given, tasks.all(), count); });
             return *on_cpu;
         }
 
         FallbackBackend& owner;
         bar_view bars;
+        GivenColumns given;
         OwnedTasks tasks;
         std::int32_t count;
         std::unique_ptr<ColumnSet> on_device;

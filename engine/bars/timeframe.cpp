@@ -17,7 +17,7 @@ constexpr Unit units[] = {
 
 }  // namespace
 
-std::int64_t timeframe_ns(std::string_view text) {
+std::int64_t read_timeframe(std::string_view text) {
     std::int64_t count = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
     bool const one_letter_left = error == std::errc{} && end + 1 == text.data() + text.size();
@@ -25,8 +25,14 @@ std::int64_t timeframe_ns(std::string_view text) {
         for (Unit const& unit : units)
             if (unit.letter == *end) return count * unit.ns;
     }
-    fail_data("bad_timeframe", "--timeframe", std::string(text), "is not a bar length",
-              "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d");
+    return 0;
+}
+
+std::int64_t timeframe_ns(std::string_view text) {
+    std::int64_t const bar_ns = read_timeframe(text);
+    if (bar_ns == 0)
+        fail_data("bad_timeframe", "--timeframe", std::string(text), "is not a bar length", timeframe_form);
+    return bar_ns;
 }
 
 std::int64_t nominal_ns(std::string_view timeframe) {

@@ -12,6 +12,13 @@ inline constexpr std::int64_t minute_ns = 60 * second_ns;
 inline constexpr std::int64_t hour_ns = 60 * minute_ns;
 inline constexpr std::int64_t day_ns = 24 * hour_ns;
 
+// What names of bar lengths look like, for messages.
+inline constexpr char const* timeframe_form =
+    "a whole number from 1 to 10000 and one of s, m, h, d, w, as in 5m or 1d";
+
+// Length in nanoseconds, 0 where the text is no bar length.
+std::int64_t read_timeframe(std::string_view text);
+
 // Nominal length in nanoseconds. Error(data, "bad_timeframe") for any other text; months are not a fixed
 // length and are refused.
 std::int64_t timeframe_ns(std::string_view text);

@@ -54,19 +54,24 @@ class Buckets {
 
 void check_longer(Series const& s, std::string const& timeframe, std::int64_t bar_ns) {
     std::int64_t const from = s.attributes.bar_ns;
+    std::string const problem = misfit(from, bar_ns);
+    if (problem.empty()) return;
     if (from == 0)
         fail(ErrorKind::usage,
-             ErrorParts{"bad_option", "FROM", s.timeframe, "derived bars have no length of time",
-                        "bars of a length, as 1m", ""});
-    bool const multiple = bar_ns > from && bar_ns % from == 0;
-    if (multiple && (is_daily(bar_ns) || day_ns % bar_ns == 0)) return;
+             ErrorParts{"bad_option", "FROM", s.timeframe, problem, "bars of a length, as 1m", ""});
     fail(ErrorKind::usage,
-         ErrorParts{"bad_option", "TO", timeframe,
-                    multiple ? "does not divide a day" : "is no multiple of the bars' length " + s.timeframe,
+         ErrorParts{"bad_option", "TO", timeframe, problem,
                     is_daily(from) ? "whole days or weeks, as in 1w" : "as in 15m, 1h, 4h, 1d, 1w", ""});
 }
 
 }  // namespace
+
+std::string misfit(std::int64_t from_ns, std::int64_t to_ns) {
+    if (from_ns == 0) return "derived bars have no length of time";
+    if (to_ns <= from_ns || to_ns % from_ns != 0)
+        return "is no multiple of the bars' length " + timeframe_name(from_ns);
+    return is_daily(to_ns) || day_ns % to_ns == 0 ? "" : "does not divide a day";
+}
 
 Resampled resample(Series const& s, ResampleOptions const& options) {
     std::int64_t const bar_ns = timeframe_ns(options.timeframe);

@@ -17,6 +17,9 @@ struct ResampleOptions {
     bool drop_partial = false;  // leave out the last bar where the source ends before its bucket does
 };
 
+// Why bars of one length do not make bars of another, "" where they do. 0 ns: derived bars.
+std::string misfit(std::int64_t from_ns, std::int64_t to_ns);
+
 struct Resampled {
     BarColumns bars;
     SeriesAttributes attributes;

@@ -29,9 +29,9 @@ struct ColumnBatch {
 // Column number first_computed_column + i is columns[i].
 struct ColumnSpec {
     std::int32_t entry,
-        output;                // catalogue number, which of its outputs; -1 and the number of an extra series
-    std::int32_t batch, lane;  // where its inputs and parameters stand; -1 for an extra series
-    std::int64_t begin;        // first bar at which it is defined, where extra series are from bar 0 on
+        output;                // catalogue number, which of its outputs; -1 and the number of what is given
+    std::int32_t batch, lane;  // where its inputs and parameters stand; -1 for what is given
+    std::int64_t begin;        // first bar at which it is defined, where what is given is from bar 0 on
 };
 
 // Requests are made in blocks: first all are prepared, then all are answered.
@@ -47,8 +47,8 @@ struct ColumnRequest {
 
 class ColumnTable {
   public:
-    // Extra series stand before all that is computed.
-    void add_extra(std::size_t count) {
+    // What is given stands before all that is computed: extra series, then series over longer bars.
+    void add_given(std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
             columns.push_back({-1, static_cast<std::int32_t>(i), -1, -1, 0});
     }

@@ -67,10 +67,14 @@ Shape strategy_shape() {
                    {"let", list(object({{"name", text()}, {"text", text()}}))},
                    {"rules", object(rules)},
                    maybe("columns", list(object({{"text", text()},
-                                                 {"first_bar", whole("first bar with a value", "bars")}}),
+                                                 {"first_bar", whole("first bar with a value", "bars")},
+                                                 maybe("timeframe", text("whose bars count, where longer"))}),
                                          "computed series at the defaults")),
                    maybe("comparisons", whole("at the defaults")),
                    maybe("warmup_bars", whole("at the defaults", "bars")),
+                   maybe("longer", list(object({{"timeframe", text()},
+                                                {"warmup_bars", whole("", "bars of this length")}}),
+                                        "longer bars that are read")),
                    maybe("sides", list(word({"long", "short"})))});
 }
 
@@ -85,12 +89,24 @@ nlohmann::json check_strategy(Strategy const& strategy) {
     Lowered const plan = lower(strategy, make_grid(strategy, {}, ""), "both");
     json document = describe(strategy);
     document["columns"] = json::array();
-    for (std::size_t i = 0; i < plan.columns.size(); ++i)
-        document["columns"].push_back(
-            {{"text", column_text(plan, first_computed_column + static_cast<int>(i))},
-             {"first_bar", plan.columns[i].begin}});
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        ColumnSpec const& spec = plan.columns[i];
+        json column = {{"text", column_text(plan, first_computed_column + static_cast<int>(i))},
+                       {"first_bar", spec.begin}};
+        auto const given = static_cast<std::size_t>(spec.output);
+        if (spec.entry < 0 && given >= plan.extra.size()) {
+            LongerColumn const& wanted = plan.longer_columns[given - plan.extra.size()];
+            LongerPlan const& longer = plan.longer[wanted.plan];
+            column["first_bar"] = longer.begins({})[static_cast<std::size_t>(wanted.column)];
+            column["timeframe"] = longer.timeframe;
+        }
+        document["columns"].push_back(std::move(column));
+    }
     document["comparisons"] = plan.planes.size();
     document["warmup_bars"] = plan.cell_warmup[0];
+    for (std::size_t i = 0; i < plan.longer.size(); ++i)
+        document["longer"].push_back(
+            {{"timeframe", plan.longer[i].timeframe}, {"warmup_bars", longer_warmup(plan, i)}});
     document["sides"] = json::array();
     if (plan.has_long) document["sides"].push_back("long");
     if (plan.has_short) document["sides"].push_back("short");

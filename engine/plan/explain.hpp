@@ -15,4 +15,7 @@ std::string explain(Strategy const& strategy, Lowered const& plan);
 // with "...".
 std::string column_text(Lowered const& plan, std::int32_t column);
 
+// Leading bars of Lowered::longer without a value of what is read of them (the longest).
+std::int64_t longer_warmup(Lowered const& plan, std::size_t longer);
+
 }  // namespace basicbot

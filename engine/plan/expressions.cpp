@@ -71,7 +71,7 @@ std::vector<double> values_of(std::string const& braces) {
     return values;
 }
 
-// rsi:14 is rsi(close, 14), atr:14 is atr(14).
+// rsi:14 is rsi(close, 14), atr:14@1d is atr(14)@1d.
 std::string written_out(std::string const& text) {
     std::size_t const colon = text.find(':');
     if (colon == std::string::npos) return text;
@@ -88,9 +88,10 @@ std::string written_out(std::string const& text) {
                    "write it out: " + usage_of(*entry));
         list = "close";
     }
-    for (std::string const& part : split(text.substr(colon + 1), ":"))
+    std::size_t const at = std::min(text.find('@', colon), text.size());
+    for (std::string const& part : split(text.substr(colon + 1, at - colon - 1), ":"))
         list += (list.empty() ? "" : ", ") + part;
-    return name + "(" + list + ")";
+    return name + "(" + list + ")" + text.substr(at);
 }
 
 // The argument of a call that this name node is, "" where it is none.
@@ -113,12 +114,13 @@ std::string argument_name(Strategy const& strategy, std::string const& parameter
     return "";
 }
 
-std::string name_of(Expression const& e) {
-    Node const& root = e.strategy.nodes[static_cast<std::size_t>(e.node)];
+// "macd_hist", "macd_hist_1d" over longer bars, "value" where it is more than one indicator.
+std::string name_of(Expression const& e, std::int32_t node) {
+    Node const& root = e.strategy.nodes[static_cast<std::size_t>(node)];
     if (root.kind == NodeKind::call) return root.text;
-    if (root.kind != NodeKind::output) return "value";
-    Node const& of = e.strategy.nodes[static_cast<std::size_t>(root.children[0])];
-    return of.kind == NodeKind::call ? of.text + "_" + root.text : "value";
+    if (root.kind != NodeKind::output && root.kind != NodeKind::longer) return "value";
+    std::string const of = name_of(e, root.children[0]);
+    return of == "value" ? of : of + "_" + root.text;
 }
 
 }  // namespace
@@ -158,34 +160,31 @@ namespace {
 // Names and types of one expression.
 struct Resolved {
     Graph graph;
-    std::vector<std::pair<std::string, std::int32_t>> outputs;
+    Grid grid;
+    std::vector<std::string> names;   // of its outputs
+    std::vector<std::int32_t> roots;  // and their nodes
 
-    explicit Resolved(Expression const& e) {
-        outputs = Resolver(e.strategy, graph, Resolver::Names::all).outputs(e.node);
+    explicit Resolved(Expression const& e) : grid(make_grid(e.strategy, e.axes, "")) {
+        for (auto const& [name, node] : Resolver(e.strategy, graph, Resolver::Names::all).outputs(e.node)) {
+            names.push_back(name);
+            roots.push_back(node);
+        }
     }
 };
 
-SeriesColumns columns_of(Expression const& e, Resolved const& resolved, ColumnTable& columns,
-                         std::vector<std::string> const& extra) {
-    Grid const grid = make_grid(e.strategy, e.axes, "");
-    NodeValues values(e.strategy, resolved.graph, grid, extra);
-    if (!columns.columns.empty()) values.columns = std::move(columns);
-    std::vector<std::int32_t> roots;
-    for (auto const& [name, node] : resolved.outputs) roots.push_back(node);
-    values.compute(roots);
-
-    SeriesColumns one{e.text, name_of(e), resolved.graph.repainting() >= 0, e.axes, {}, {}};
+SeriesColumns columns_of(Expression const& e, Resolved const& resolved, NodeValues& values) {
+    values.compute(resolved.roots);
+    SeriesColumns one{e.text, name_of(e, e.node), resolved.graph.repainting() >= 0,
+                      e.axes, resolved.names,     {}};
     for (ParameterAxis& axis : one.axes) {
         std::string name = argument_name(e.strategy, axis.name);
         auto const taken = [&](ParameterAxis const& other) { return other.name == name; };
         if (!name.empty() && std::none_of(one.axes.begin(), one.axes.end(), taken))
             axis.name = std::move(name);
     }
-    for (auto const& [name, node] : resolved.outputs) one.outputs.push_back(name);
-    for (std::size_t cell = 0; cell < grid.cell_count(); ++cell)
-        for (std::int32_t root : roots)
+    for (std::size_t cell = 0; cell < resolved.grid.cell_count(); ++cell)
+        for (std::int32_t root : resolved.roots)
             one.columns.push_back(values.series(root)[values.part(root).of(cell)]);
-    columns = std::move(values.columns);
     return one;
 }
 
@@ -199,8 +198,16 @@ LoweredSeries lower_series(std::vector<Expression> const& expressions) {
     for (Resolved const& r : all) clocks.merge(r.graph.clocks());
     if (!expressions.empty()) result.plan.extra = extra_of(expressions.back().strategy, clocks);
     ColumnTable columns;
+    LongerTables longer(result.plan.extra.size());
+    std::vector<NodeValues> values;  // longer bars first: their columns stand before all that is computed
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        values.emplace_back(expressions[i].strategy, all[i].graph, all[i].grid, result.plan.extra, columns);
+        values.back().settle_longer(all[i].roots, longer);
+    }
+    columns.add_given(result.plan.extra.size() + longer.count());
     for (std::size_t i = 0; i < all.size(); ++i)
-        result.series.push_back(columns_of(expressions[i], all[i], columns, result.plan.extra));
+        result.series.push_back(columns_of(expressions[i], all[i], values[i]));
+    longer.move_to(result.plan);
     result.plan.columns = std::move(columns.columns);
     result.plan.batches = std::move(columns.batches);
     return result;

@@ -38,10 +38,8 @@ struct LoweredSeries {
     Lowered plan;  // without rules: columns and batches
     std::vector<SeriesColumns> series;
 
-    std::int32_t column_count() const {
-        return first_computed_column + static_cast<std::int32_t>(plan.columns.size());
-    }
-    std::int64_t begin(std::int32_t column) const {  // first bar with a value
+    std::int32_t column_count() const { return plan.column_count(); }
+    std::int64_t begin(std::int32_t column) const {  // first with a value, as ColumnSpec::begin
         return column < first_computed_column
                    ? 0
                    : plan.columns[static_cast<std::size_t>(column - first_computed_column)].begin;

@@ -1,5 +1,6 @@
 #include "engine/plan/graph.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/catalogue/catalogue.hpp"
@@ -29,6 +30,13 @@ std::string key_of(GraphNode const& n) {
 
 }  // namespace
 
+std::int32_t Graph::timeframe(std::string const& name) {
+    auto const at = std::find(timeframes_.begin(), timeframes_.end(), name);
+    if (at == timeframes_.end()) timeframes_.push_back(name);
+    return static_cast<std::int32_t>(std::find(timeframes_.begin(), timeframes_.end(), name) -
+                                     timeframes_.begin());
+}
+
 std::set<std::int32_t> Graph::clocks() const {
     std::set<std::int32_t> read;
     for (GraphNode const& n : nodes_)
@@ -50,7 +58,9 @@ std::int32_t Graph::intern(GraphNode node) {
         if (child < 0) return;
         node.reads |= nodes_[static_cast<std::size_t>(child)].reads;
         node.depth = std::max(node.depth, nodes_[static_cast<std::size_t>(child)].depth + 1);
+        node.reads_longer = node.reads_longer || nodes_[static_cast<std::size_t>(child)].reads_longer;
     };
+    node.reads_longer = node.term == Term::longer;
     if (node.term == Term::parameter) node.reads = std::uint64_t{1} << node.a;
     if (!node.is_leaf()) {
         take(node.a);

@@ -27,6 +27,7 @@ enum class Term : std::uint8_t {
     field,
     extra,
     clock,
+    longer,  // inputs[0] over longer bars, as known at the bar's close (A22)
     call,
     choose,
     // conditions: one bit a bar
@@ -42,24 +43,23 @@ enum class Term : std::uint8_t {
 struct GraphNode {
     Term term = Term::number;
     // Children; parameter: its index; field: the bar_field; extra: number of the series; clock: place in
-    // clock_names; choices: a says which.
+    // clock_names; longer: place in Graph::timeframes; choices: a says which.
     std::int32_t a = -1, b = -1;
     double number = 0;
     std::int32_t entry = -1;  // call: number in the catalogue
     std::int32_t output = 0;  // call: which output
-    // call: series nodes; of a composed entry its outputs. choose: what is chosen from.
+    // call: series nodes; of a composed entry its outputs. choose: what is chosen from. longer: the series.
     std::vector<std::int32_t> inputs;
     // call: scalar nodes, one per parameter of the entry. choose_number: what is chosen from.
     std::vector<std::int32_t> arguments;
     std::uint64_t reads = 0;  // bit p: depends on parameter p
     std::int32_t depth = 1;
+    bool reads_longer = false;           // it is over longer bars, or reads what is
     Place place;                         // where it was first written
     std::vector<Place> argument_places;  // call: where each argument was written
 
     // `a` is a number, not a child.
-    bool is_leaf() const {
-        return term == Term::parameter || term == Term::field || term == Term::extra || term == Term::clock;
-    }
+    bool is_leaf() const { return term == Term::parameter || (term >= Term::field && term <= Term::longer); }
 };
 
 class Graph {
@@ -68,6 +68,9 @@ class Graph {
     std::int32_t intern(GraphNode node);
     GraphNode const& operator[](std::int32_t node) const { return nodes_[static_cast<std::size_t>(node)]; }
     std::int32_t size() const { return static_cast<std::int32_t>(nodes_.size()); }
+    // Number of a timeframe in `timeframes`, which gets it where it is new.
+    std::int32_t timeframe(std::string const& name);
+    std::vector<std::string> const& timeframes() const { return timeframes_; }
     // Places in clock_names of those that are read, ascending.
     std::set<std::int32_t> clocks() const;
     // An entry whose values need later bars, or -1.
@@ -82,6 +85,7 @@ class Graph {
 
   private:
     std::vector<GraphNode> nodes_;
+    std::vector<std::string> timeframes_;                  // of Term::longer, each once
     std::unordered_map<std::string, std::int32_t> known_;  // strategy-sized, never per combination
 };
 

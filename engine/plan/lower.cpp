@@ -46,16 +46,21 @@ void fill_leaves(Gates const& gates, NodeValues& values, std::size_t cells,
             leaves[cell * count + l] = table[l].planes[table[l].part->of(cell)];
 }
 
-void fill_warmup(Gates const& gates, NodeValues& values, std::vector<std::int64_t>& warmup) {
-    for (SeriesRead const& read : gates.reads) {
-        if (read.node < 0) {
-            for (std::int64_t& bars : warmup) bars = std::max<std::int64_t>(bars, read.lag);
-            continue;
+// The bar itself, which is read where a crossing needs the one before, stands for its open.
+void fill_warmup(Gates const& gates, NodeValues& values, Lowered& plan) {
+    std::size_t const count = gates.reads.size();
+    bool const given = !plan.extra.empty() || !plan.longer_columns.empty();
+    if (given) plan.reads.assign(plan.cell_count() * count, 0);
+    for (std::size_t k = 0; k < count; ++k) {
+        SeriesRead const& read = gates.reads[k];
+        plan.read_lags.push_back(read.lag);
+        SubGrid const* const part = read.node < 0 ? nullptr : &values.part(read.node);
+        for (std::size_t cell = 0; cell < plan.cell_count(); ++cell) {
+            std::int32_t const column = part ? values.series(read.node)[part->of(cell)] : 0;
+            if (given) plan.reads[cell * count + k] = column;
+            std::int64_t& bars = plan.cell_warmup[cell];
+            bars = std::max(bars, values.columns.begin(column) + read.lag);
         }
-        SubGrid const& part = values.part(read.node);
-        std::vector<std::int32_t> const& columns = values.series(read.node);
-        for (std::size_t cell = 0; cell < warmup.size(); ++cell)
-            warmup[cell] = std::max(warmup[cell], values.columns.begin(columns[part.of(cell)]) + read.lag);
     }
 }
 
@@ -64,35 +69,48 @@ void fill_warmup(Gates const& gates, NodeValues& values, std::vector<std::int64_
 std::vector<std::string> extra_of(Strategy const& strategy, std::set<std::int32_t> const& clocks) {
     std::vector<std::string> all = strategy.extra;
     for (std::int32_t const clock : clocks) all.emplace_back(clock_names[static_cast<std::size_t>(clock)]);
-    if (all.size() > max_extra_series)
-        fail(ErrorKind::config,
-             {.code = "too_many_series",
-              .path = "data.series",
-              .value = std::to_string(all.size()) + " names",
-              .problem = "a strategy reads at most " + std::to_string(max_extra_series) + " extra series" +
-                         (clocks.empty() ? "" : ", those of the clock among them"),
-              .allowed = "",
-              .suggestion = "leave out what the rules do not read"});
     return all;
 }
 
-std::vector<column_task> Lowered::tasks(std::vector<std::int64_t> const& extra_begin) const {
+std::vector<std::int64_t> ColumnPlan::begins(std::vector<std::int64_t> const& given_begin) const {
+    std::vector<std::int64_t> result(first_computed_column, 0);
+    for (ColumnSpec const& spec : columns) {
+        if (spec.entry < 0) {
+            result.push_back(given_begin.empty() ? 0 : given_begin[static_cast<std::size_t>(spec.output)]);
+            continue;
+        }
+        ColumnBatch const& batch = batches[static_cast<std::size_t>(spec.batch)];
+        std::int64_t begin = 0;
+        for (std::int32_t const input : batch.inputs)  // of smaller numbers
+            if (input >= 0) begin = std::max(begin, result[static_cast<std::size_t>(input)]);
+        result.push_back(begin + (spec.begin - batch.begin));
+    }
+    return result;
+}
+
+std::vector<column_task> ColumnPlan::tasks(std::vector<std::int64_t> const& given_begin) const {
     std::vector<column_task> list;
-    auto const begin = [&](std::int32_t column) -> std::int64_t {
-        if (column < first_computed_column) return 0;
-        ColumnSpec const& spec = columns[static_cast<std::size_t>(column - first_computed_column)];
-        if (spec.entry < 0) return extra_begin[static_cast<std::size_t>(spec.output)];
-        auto const batch = static_cast<std::size_t>(spec.batch);
-        return list[batch].begin + (spec.begin - batches[batch].begin);
-    };
-    for (ColumnBatch const& batch : batches) {
-        list.push_back(batch.task());
-        if (extra_begin.empty()) continue;
-        list.back().begin = 0;
-        for (std::int32_t const input : batch.inputs)
-            if (input >= 0) list.back().begin = std::max(list.back().begin, begin(input));
+    for (ColumnBatch const& batch : batches) list.push_back(batch.task());
+    if (given_begin.empty()) return list;
+    std::vector<std::int64_t> const begin = begins(given_begin);
+    for (column_task& task : list) {
+        task.begin = 0;
+        for (std::int32_t const input : task.inputs)
+            if (input >= 0) task.begin = std::max(task.begin, begin[static_cast<std::size_t>(input)]);
     }
     return list;
+}
+
+std::vector<std::int64_t> Lowered::warmup(std::vector<std::int64_t> const& given_begin) const {
+    if (given_begin.empty()) return cell_warmup;
+    std::vector<std::int64_t> const begin = begins(given_begin);
+    std::vector<std::int64_t> result(cell_count(), 0);
+    std::size_t const count = read_lags.size();
+    for (std::size_t cell = 0; cell < result.size(); ++cell)
+        for (std::size_t k = 0; k < count; ++k)
+            result[cell] = std::max(result[cell],
+                                    begin[static_cast<std::size_t>(reads[cell * count + k])] + read_lags[k]);
+    return result;
 }
 
 gate_program Lowered::gates() const {
@@ -106,26 +124,31 @@ Lowered lower(Strategy const& strategy, Grid const& grid, std::string_view side)
     keep_side(checked, strategy, side);
     Gates gates = build_gates(strategy, checked);
     std::vector<std::string> extra = extra_of(strategy, checked.graph.clocks());
-    NodeValues values(strategy, checked.graph, grid, extra);
+    ColumnTable columns;
+    NodeValues values(strategy, checked.graph, grid, extra, columns);
     std::vector<std::int32_t> roots;
     for (LeafRef const& ref : gates.leaves) roots.push_back(ref.node);
+    LongerTables longer(extra.size());
+    values.settle_longer(roots, longer);
+    columns.add_given(extra.size() + longer.count());
     values.compute(roots);
 
     Lowered plan;
+    plan.extra = std::move(extra);
+    longer.move_to(plan);
     std::size_t const cells = grid.cell_count();
     plan.leaf_count = static_cast<std::int32_t>(gates.leaves.size());
     plan.carry_count = gates.carries;
     plan.register_count = gates.registers;
     plan.cell_warmup.assign(cells, 0);
     fill_leaves(gates, values, cells, plan.leaves);
-    fill_warmup(gates, values, plan.cell_warmup);
+    fill_warmup(gates, values, plan);
     plan.program = std::move(gates.ops);
     plan.solid_program = std::move(gates.solid_ops);
     plan.solid_carries = gates.solid_carries;
-    plan.columns = std::move(values.columns.columns);
-    plan.batches = std::move(values.columns.batches);
+    plan.columns = std::move(columns.columns);
+    plan.batches = std::move(columns.batches);
     plan.planes = std::move(values.planes_table.planes);
-    plan.extra = std::move(extra);
     plan.has_long = checked.rules[0] >= 0;
     plan.has_short = checked.rules[2] >= 0;
     return plan;

@@ -9,32 +9,36 @@
 #include "engine/catalogue/catalogue.hpp"
 #include "engine/plan/check.hpp"
 #include "engine/plan/column_table.hpp"
+#include "engine/plan/longer_tables.hpp"
 #include "engine/plan/sub_grid.hpp"
 #include "engine/strategy/syntax.hpp"
 
 namespace basicbot {
 
 // The series beside the bars: those that the strategy names and, behind them, what is read of the clock
-// (Graph::clocks). Error(config) where they are too many.
+// (Graph::clocks).
 std::vector<std::string> extra_of(Strategy const& strategy, std::set<std::int32_t> const& clocks);
 
 // The values of every graph node that a plan needs, one per combination of the node's own part of the grid.
 class NodeValues {
   public:
-    // `extra`: the names of the plan's series beside the bars (extra_of).
+    // `extra`: the names of the plan's series beside the bars (extra_of). `to` takes what is
+    // computed; what is given stands in it first (ColumnTable::add_given).
     NodeValues(Strategy const& strategy, Graph const& graph, Grid const& grid,
-               std::vector<std::string> const& extra)
-        : strategy_(strategy),
+               std::vector<std::string> const& extra, ColumnTable& to)
+        : columns(to),
+          strategy_(strategy),
           graph_(graph),
           extra_(extra),
           parts_(grid),
           part_(static_cast<std::size_t>(graph.size()), nullptr),
           scalars_(static_cast<std::size_t>(graph.size())),
           series_(static_cast<std::size_t>(graph.size())),
-          index_(grid.axes.size(), 0) {
-        columns.add_extra(extra.size());
-    }
+          index_(grid.axes.size(), 0) {}
 
+    // First what these nodes read over longer bars: columns that are given to `columns` before all that
+    // compute() adds.
+    void settle_longer(std::vector<std::int32_t> const& roots, LongerTables& tables);
     // Computes the nodes that these nodes are made of, and columns for their series.
     void compute(std::vector<std::int32_t> const& roots);
 
@@ -46,11 +50,13 @@ class NodeValues {
     // Plane numbers of a comparison, or of "the series is defined", [combination of the node's part].
     std::vector<std::uint32_t> planes(std::int32_t node, bool defined);
 
-    ColumnTable columns;
+    ColumnTable& columns;
     PlaneTable planes_table;
 
   private:
     SubGrid const& part_of(std::int32_t node);
+    // [node] whether these nodes are made of it; not beneath Term::longer.
+    std::vector<bool> needed_for(std::vector<std::int32_t> const& roots);
     std::uint32_t in_part(std::int32_t node, SubGrid const& current, std::uint32_t combination);
     void scalar(std::int32_t node);
     void choose(std::int32_t node);

@@ -24,12 +24,13 @@ static bool is_composed(GraphNode const& node) {
     return node.term == Term::call && indicators()[static_cast<std::size_t>(node.entry)].composed;
 }
 
-void NodeValues::compute(std::vector<std::int32_t> const& roots) {
+std::vector<bool> NodeValues::needed_for(std::vector<std::int32_t> const& roots) {
     std::vector<bool> needed(static_cast<std::size_t>(graph_.size()), false);
     for (std::int32_t root : roots) needed[static_cast<std::size_t>(root)] = true;
     for (std::int32_t n = graph_.size(); n-- > 0;) {
         if (!needed[static_cast<std::size_t>(n)]) continue;
         GraphNode const& node = graph_[n];
+        if (node.term == Term::longer) continue;
         if (node.term == Term::choose) {
             std::vector<bool> const taken = chosen(node);
             for (std::size_t i = 0; i < taken.size(); ++i)
@@ -46,6 +47,39 @@ void NodeValues::compute(std::vector<std::int32_t> const& roots) {
         }
         for (std::int32_t child : node.arguments) needed[static_cast<std::size_t>(child)] = true;
     }
+    return needed;
+}
+
+void NodeValues::settle_longer(std::vector<std::int32_t> const& roots, LongerTables& tables) {
+    std::vector<bool> const needed = needed_for(roots);
+    for (std::size_t timeframe = 0; timeframe < graph_.timeframes().size(); ++timeframe) {
+        std::vector<std::int32_t> nodes, of;
+        for (std::int32_t n = 0; n < graph_.size(); ++n)
+            if (needed[static_cast<std::size_t>(n)] && graph_[n].term == Term::longer &&
+                graph_[n].a == static_cast<std::int32_t>(timeframe)) {
+                nodes.push_back(n);
+                of.push_back(graph_[n].inputs[0]);
+            }
+        if (nodes.empty()) continue;
+        Place const place = graph_[nodes.front()].place;
+        std::size_t const table = tables.find(
+            graph_.timeframes()[timeframe], strategy_.sources[static_cast<std::size_t>(place.source)], place);
+        NodeValues over(strategy_, graph_, parts_.grid(), extra_, tables.columns_over(table));
+        over.compute(of);
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            SubGrid const& part = part_of(nodes[i]);
+            std::vector<std::int32_t>& result = series_[static_cast<std::size_t>(nodes[i])];
+            result.assign(part.count, -1);
+            for (std::uint32_t k = 0; k < part.present_count(); ++k)
+                result[part.present_at(k)] = first_computed_column +
+                                             static_cast<std::int32_t>(extra_.size()) +
+                                             tables.number(table, over.series(of[i])[part.present_at(k)]);
+        }
+    }
+}
+
+void NodeValues::compute(std::vector<std::int32_t> const& roots) {
+    std::vector<bool> const needed = needed_for(roots);
     // What was written before what it is made of, so that a refusal names that.
     for (std::int32_t n = graph_.size(); n-- > 0;)
         if (needed[static_cast<std::size_t>(n)] && is_composed(graph_[n])) check_arguments(n);

@@ -113,6 +113,8 @@ Resolver::Value Resolver::resolve(std::int32_t written) {
             return {output(node)};
         case NodeKind::lag:
             return {lag(node)};
+        case NodeKind::longer:
+            return longer(node);
         case NodeKind::negate:
         case NodeKind::add:
         case NodeKind::subtract:

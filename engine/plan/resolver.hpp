@@ -43,6 +43,9 @@ class Resolver {
     Value choice(Node const& node);
     std::int32_t lag(Node const& node);
     std::int32_t output(Node const& node);
+    // An indicator's node, also over longer bars, that stands for another of its outputs.
+    std::int32_t with_output(std::int32_t node, std::int32_t output);
+    Value longer(Node const& node);
     std::int32_t arithmetic(Node const& node);
     std::int32_t scalar_arithmetic(Term term, std::int32_t a, std::int32_t b, Place place);
     std::int32_t series_arithmetic(NodeKind kind, std::int32_t a, std::int32_t b, Place place);

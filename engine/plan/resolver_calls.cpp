@@ -168,18 +168,24 @@ std::vector<std::int32_t> Resolver::composed(IndicatorEntry const& entry, GraphN
     return outputs;
 }
 
+// Whose node it is, also over longer bars; null where it is no indicator's.
+static IndicatorEntry const* indicator_of(Graph const& graph, std::int32_t node) {
+    while (graph[node].term == Term::longer) node = graph[node].inputs[0];
+    return graph[node].term == Term::call ? &indicators()[static_cast<std::size_t>(graph[node].entry)]
+                                          : nullptr;
+}
+
 std::int32_t Resolver::output(Node const& node) {
     Value const from = resolve(node.children[0]);
-    if (!from.outputs || graph_[from.node].term != Term::call)
+    IndicatorEntry const* const indicator = from.outputs ? indicator_of(graph_, from.node) : nullptr;
+    if (!indicator)
         refuse(node.place, {.code = "no_outputs",
                             .path = "",
                             .value = node.text,
                             .problem = "only an indicator has outputs",
                             .allowed = "",
                             .suggestion = "write e.g. macd(close, 12, 26, 9).hist"});
-    GraphNode chosen = graph_[from.node];
-    IndicatorEntry const& indicator = indicators()[static_cast<std::size_t>(chosen.entry)];
-    std::vector<std::string> const names(indicator.outputs.begin(), indicator.outputs.end());
+    std::vector<std::string> const names(indicator->outputs.begin(), indicator->outputs.end());
     auto const at = std::find(names.begin(), names.end(), node.text);
     if (at == names.end()) {
         std::string allowed;
@@ -187,27 +193,31 @@ std::int32_t Resolver::output(Node const& node) {
         refuse(node.place, {.code = "unknown_output",
                             .path = "",
                             .value = node.text,
-                            .problem = std::string(indicator.info->name) + " has no output of this name",
+                            .problem = std::string(indicator->info->name) + " has no output of this name",
                             .allowed = allowed,
                             .suggestion = did_you_mean(node.text, names)});
     }
-    chosen.output = static_cast<std::int32_t>(at - names.begin());
-    return intern(std::move(chosen), node.place);
+    return with_output(from.node, static_cast<std::int32_t>(at - names.begin()));
+}
+
+std::int32_t Resolver::with_output(std::int32_t node, std::int32_t output) {
+    GraphNode chosen = graph_[node];
+    Place const place = chosen.place;
+    if (chosen.term == Term::longer)
+        chosen.inputs[0] = with_output(chosen.inputs[0], output);
+    else
+        chosen.output = output;
+    return intern(std::move(chosen), place);
 }
 
 std::vector<std::pair<std::string, std::int32_t>> Resolver::outputs(std::int32_t written) {
     Value const from = resolve(written);
     if (graph_.is_condition(from.node)) return {{"event", event_series(from.node)}};
-    if (!from.outputs || graph_[from.node].term != Term::call)
-        return {{"value", series(written, "the expression")}};
+    IndicatorEntry const* const indicator = from.outputs ? indicator_of(graph_, from.node) : nullptr;
+    if (!indicator) return {{"value", series(written, "the expression")}};
     std::vector<std::pair<std::string, std::int32_t>> all;
-    GraphNode const call = graph_[from.node];
-    for (char const* output : indicators()[static_cast<std::size_t>(call.entry)].outputs) {
-        GraphNode chosen = call;
-        chosen.output = static_cast<std::int32_t>(all.size());
-        Place const place = chosen.place;
-        all.emplace_back(output, intern(std::move(chosen), place));
-    }
+    for (char const* output : indicator->outputs)
+        all.emplace_back(output, with_output(from.node, static_cast<std::int32_t>(all.size())));
     return all;
 }
 

@@ -22,6 +22,9 @@ RunningSeries::RunningSeries(std::vector<Expression> const& expressions)
     for (SeriesColumns const& one : made_.series)
         if (one.repaints)
             throw std::invalid_argument(one.text + " repaints: its value at a bar needs later bars");
+    if (!made_.plan.longer.empty())
+        throw std::invalid_argument("@" + made_.plan.longer[0].timeframe +
+                                    " is read of longer bars, which a running series does not make");
     for (ColumnBatch const& batch : made_.plan.batches) {
         IndicatorEntry const& entry = indicators()[static_cast<std::size_t>(batch.entry)];
         std::size_t const params = entry.params.size(), outputs = entry.outputs.size();

@@ -15,7 +15,7 @@ namespace basicbot {
 // Keeps all bars and columns it has seen: 8 bytes a bar and column.
 class RunningSeries {
   public:
-    // Throws as lower_series does, and std::invalid_argument for what repaints.
+    // Throws as lower_series does, and std::invalid_argument for what repaints or reads longer bars.
     explicit RunningSeries(std::vector<Expression> const& expressions);
 
     LoweredSeries const& series() const { return made_; }

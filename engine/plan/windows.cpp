@@ -48,7 +48,7 @@ window measured_range(Series const& series, DataSpec const& data, std::int64_t w
               .problem = "an extra series has no value that is known by a bar before data.to",
               .allowed = "",
               .suggestion = "import more of it, or move data.to"});
-    std::int64_t const first = std::max(from, known + warmup);
+    std::int64_t const first = std::max(from, warmup);
     if (first >= to)
         fail(ErrorKind::data,
              {.code = "warmup_too_long",

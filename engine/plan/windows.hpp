@@ -14,9 +14,8 @@ struct Fold {
     window train, test;
 };
 
-// Bars with from <= open time < to, beginning at the later of `from` and the longest warm-up (A8), which
-// counts from the bar at which all extra series are known.
-// Throws Error(data) when nothing is left.
+// Bars with from <= open time < to, beginning at the later of `from` and the longest warm-up (A8).
+// Throws Error(data) when nothing is left, and where an extra series is not known before the end.
 window measured_range(Series const& series, DataSpec const& data, std::int64_t warmup);
 
 // Rolling (both ends move) or anchored (the train window grows) folds inside `range`. Only whole test

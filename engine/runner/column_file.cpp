@@ -59,10 +59,7 @@ ColumnVariables name_variables(LoweredSeries const& made, std::vector<std::strin
             v.long_name =
                 s.text + (outputs == 1 ? "" : " ." + s.outputs[o]) + (s.repaints ? " (repaints)" : "");
             v.axes = axes;
-            for (std::size_t c = o; c < s.columns.size(); c += outputs) {
-                v.columns.push_back(s.columns[c]);
-                v.first_bars.push_back(made.begin(s.columns[c]));
-            }
+            for (std::size_t c = o; c < s.columns.size(); c += outputs) v.columns.push_back(s.columns[c]);
             result.list.push_back(std::move(v));
         }
     }

@@ -13,10 +13,9 @@ namespace basicbot {
 
 // A variable of the file: one output of one expression.
 struct ColumnVariable {
-    std::string name, long_name;           // "sma", "macd_line"; the expression
-    std::vector<std::string> axes;         // of the file, without time
-    std::vector<std::int32_t> columns;     // row-major over the axes
-    std::vector<std::int64_t> first_bars;  // [column] first bar with a value, were the series long enough
+    std::string name, long_name;        // "sma", "macd_line"; the expression
+    std::vector<std::string> axes;      // of the file, without time
+    std::vector<std::int32_t> columns;  // row-major over the axes
 };
 
 struct ColumnVariables {

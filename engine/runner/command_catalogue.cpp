@@ -85,8 +85,9 @@ std::string explained(json const& entry) {
     if (entry.contains("columns")) {
         text += "columns at the defaults\n";
         for (json const& column : entry["columns"])
-            text +=
-                "  " + text_of(column, "text") + ", from bar " + number_shown(column.at("first_bar")) + "\n";
+            text += "  " + text_of(column, "text") + ", from bar " + number_shown(column.at("first_bar")) +
+                    (column.contains("timeframe") ? " of " + column["timeframe"].get<std::string>() : "") +
+                    "\n";
     }
     for (char const* name : {"warmup_bars", "warmup_at_default"})
         if (entry.contains(name)) text += "warm-up     " + number_shown(entry[name]) + " bars\n";

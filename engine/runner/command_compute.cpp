@@ -7,9 +7,10 @@
 
 #include "engine/backend/choose.hpp"
 #include "engine/bars/names.hpp"
+#include "engine/plan/longer_bars.hpp"
 #include "engine/runner/column_file.hpp"
 #include "engine/runner/command_store.hpp"
-#include "engine/runner/evaluate.hpp"
+#include "engine/runner/plan_columns.hpp"
 #include "engine/runner/request_checks.hpp"
 #include "engine/runner/stages.hpp"
 #include "engine/runner/terminal.hpp"
@@ -64,18 +65,25 @@ std::vector<std::string> places(std::vector<StoreEntry> const& entries, ComputeR
 
 void check_columns_fit(StoreEntry const& entry, ComputeWork const& work, ComputeRequest const& r) {
     std::uint64_t const needed =
-        entry.bars * static_cast<std::uint64_t>(work.made.column_count()) * sizeof(double);
+        entry.bars *
+        (static_cast<std::uint64_t>(work.made.column_count()) + work.made.plan.longer_columns.size()) *
+        sizeof(double);
     refuse_too_large(r.memory, "the columns of " + entry.symbol, needed, "compute fewer at once");
 }
 
-json variable_document(ColumnVariable const& v, ColumnVariables const& all, std::uint64_t bars) {
+// begins: the first bar with a value of each column, were the series long enough.
+json variable_document(ColumnVariable const& v, ColumnVariables const& all,
+                       std::vector<std::int64_t> const& begins, std::uint64_t bars) {
     json axes = json::array();
     for (std::string const& name : v.axes)
         for (CubeAxis const& axis : all.axes)
             if (axis.name == name)
                 axes.push_back({{"name", name}, {"values", std::get<std::vector<double>>(axis.values)}});
-    auto const [low, high] = std::minmax_element(v.first_bars.begin(), v.first_bars.end());
-    auto const empty = std::count_if(v.first_bars.begin(), v.first_bars.end(), [&](std::int64_t first) {
+    std::vector<std::int64_t> first_bars;
+    for (std::int32_t const column : v.columns)
+        first_bars.push_back(begins[static_cast<std::size_t>(column)]);
+    auto const [low, high] = std::minmax_element(first_bars.begin(), first_bars.end());
+    auto const empty = std::count_if(first_bars.begin(), first_bars.end(), [&](std::int64_t first) {
         return first >= static_cast<std::int64_t>(bars);
     });
     return {{"name", v.name},          {"expression", v.long_name},
@@ -83,14 +91,10 @@ json variable_document(ColumnVariable const& v, ColumnVariables const& all, std:
             {"empty", empty},          {"first_bar", {{"from", *low}, {"to", *high}}}};
 }
 
-json compute_one(Store const& store, StoreEntry const& entry, std::string const& path,
-                 ComputeWork const& work, ComputeRequest const& r, Backend& backend, Stages& stages) {
-    Series series = stages.run(
-        "bars", [&](Progress const&) { return load_wanted(store, entry, r, work.made.plan.extra); });
-    auto const columns = stages.run("columns", [&](Progress const&) {
-        return backend.columns(bars_of(series), work.made.plan.tasks(extra_begins(series)),
-                               work.made.column_count());
-    });
+json compute_one(Series const& series, std::string const& path, ComputeWork const& work, Backend& backend,
+                 Stages& stages) {
+    auto const columns =
+        stages.run("columns", [&](Progress const&) { return plan_columns(work.made.plan, series, backend); });
     stages.did("columns", static_cast<double>(series.size() * work.made.plan.columns.size()), "values");
     std::string const hash = stages.run("files", [&](Progress const&) {
         return write_cube(column_cube(work.variables, series, *columns), path,
@@ -106,7 +110,10 @@ Outcome compute_command(ComputeRequest const& r, CommandContext const& context) 
     ComputeWork const work = prepare(r);
     Store const store = open_store(r.store, context);
     std::vector<StoreEntry> const entries = wanted_entries(store, r);
-    for (StoreEntry const& entry : entries) check_columns_fit(entry, work, r);
+    for (StoreEntry const& entry : entries) {
+        check_longer(work.made.plan, entry.timeframe);
+        check_columns_fit(entry, work, r);
+    }
     std::vector<std::string> const paths = places(entries, r);
     ChosenBackend const chosen = choose_backend(r.options.backend);
     if (!chosen.notice.empty()) context.log.warn(chosen.notice);
@@ -124,16 +131,18 @@ Outcome compute_command(ComputeRequest const& r, CommandContext const& context) 
                     {"timeframe", entry.timeframe},
                     {"bars", entry.bars},
                     {"variables", json::array()}};
+        Series const series = stages.run(
+            "bars", [&](Progress const&) { return load_wanted(store, entry, r, work.made.plan.extra); });
+        std::vector<std::int64_t> const begins = work.made.plan.begins(given_begins(work.made.plan, series));
         std::size_t empty = 0;
         for (ColumnVariable const& v : work.variables.list) {
-            one["variables"].push_back(variable_document(v, work.variables, entry.bars));
+            one["variables"].push_back(variable_document(v, work.variables, begins, entry.bars));
             empty += one["variables"].back()["empty"].get<std::size_t>();
         }
         if (empty > 0)
             context.log.warn(entry.symbol + " has " + std::to_string(entry.bars) + " bars: " +
                              std::to_string(empty) + " columns look back further and hold no value");
-        if (!r.options.dry_run)
-            one["file"] = compute_one(store, entry, paths[i], work, r, *chosen.backend, stages);
+        if (!r.options.dry_run) one["file"] = compute_one(series, paths[i], work, *chosen.backend, stages);
         document["symbols"].push_back(std::move(one));
         if (context.progress &&
             !context.progress("symbols", static_cast<double>(i + 1) / static_cast<double>(entries.size())))

@@ -54,6 +54,18 @@ std::vector<Topic> const& topics() {
          "x[1] is the value of the bar before, x[2] of the one before that. No rule can look ahead.",
          {"close > highest(high, n)[1]", "close < lowest(low, n)[1]", "close > close[1]",
           "sma(close, n) > sma(close, n)[5]"}},
+        {"Longer bars",
+         "@ and a bar length behind an expression mean it over longer bars, made of the study's by the clock "
+         "of\n"
+         "their source: ema(close, 50)@1d is the average over days. What a bar sees of them was known at its "
+         "own\n"
+         "close: the last longer bar that had ended by then. A day ends at midnight. Inside, x[1] is one "
+         "longer "
+         "bar\n"
+         "back; behind the suffix it is one of the study's.",
+         {"close > ema(close, slow)@1d", "rsi(close, n)@4h < 30", "close > high[1]@1w",
+          "(close > sma(close, slow))@1d and cross_above(close, sma(close, n))",
+          "macd(close, fast, slow, 9)@1d.hist > 0"}},
         {"Arithmetic",
          "+ - * / and brackets, over series and numbers.",
          {"(close - sma(close, n)) / atr(n) > k", "close > 1.02 * close[1]", "-close < 0"}},

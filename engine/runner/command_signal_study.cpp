@@ -8,8 +8,9 @@
 #include "engine/backend/choose.hpp"
 #include "engine/config/derived_bars.hpp"
 #include "engine/observe/machine_limits.hpp"
+#include "engine/plan/longer_bars.hpp"
 #include "engine/runner/command_store.hpp"
-#include "engine/runner/evaluate.hpp"
+#include "engine/runner/plan_columns.hpp"
 #include "engine/runner/request_checks.hpp"
 #include "engine/runner/signal_file.hpp"
 #include "engine/runner/stages.hpp"
@@ -129,10 +130,8 @@ Measured measure(Store const& store, std::vector<StoreEntry> const& entries, Sig
         if (!series.split_time.empty() || !series.dividend_time.empty())
             context.log.warn(series.symbol +
                              " has splits or dividends: returns across them are of raw prices");
-        auto const columns = stages.run("columns", [&](Progress const&) {
-            return backend.columns(bars_of(series), work.made.plan.tasks(extra_begins(series)),
-                                   work.made.column_count());
-        });
+        auto const columns = stages.run(
+            "columns", [&](Progress const&) { return plan_columns(work.made.plan, series, backend); });
         for (std::size_t k = 0; k < work.columns.size(); ++k) {
             result.combinations[k].values.emplace_back(series.size());
             columns->read(work.columns[k], result.combinations[k].values.back().data());
@@ -173,6 +172,7 @@ Outcome signal_study_command(SignalStudyRequest const& r, CommandContext const& 
                   .problem = derived_problem,
                   .allowed = "",
                   .suggestion = derived_advice(*derived) + ", and name them with --series"});
+    for (StoreEntry const& e : entries) check_longer(work.made.plan, e.timeframe);
     check_values_fit(entries, work, r);
     ChosenBackend const chosen = choose_backend(r.options.backend);
     if (!chosen.notice.empty()) context.log.warn(chosen.notice);

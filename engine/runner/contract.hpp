@@ -4,7 +4,7 @@
 namespace basicbot {
 
 // ARCHITECTURE.md, "Numeric contract". Raised when the bits of any result may change.
-inline constexpr char const* numeric_contract = "6";
+inline constexpr char const* numeric_contract = "7";
 
 // DESIGN 10: years by calendar (365.2425 days), K measured, ddof 1, start capital is the first peak,
 // risk-free per bar (1+rf)^(1/K)-1, drawdowns negative, undefined = NaN, one return a bar.

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/observe/error.hpp"
+#include "engine/plan/longer_bars.hpp"
 #include "engine/strategy/shipped.hpp"
 
 namespace basicbot {
@@ -49,6 +50,7 @@ SweepPlan make_sweep_plan(Study const& study) {
     plan.strategy.extra = study.data.series;
     plan.grid = make_grid(plan.strategy, study.params, study.where);
     plan.lowered = lower(plan.strategy, plan.grid, study.execution.side);
+    check_longer(plan.lowered, study.data.timeframe);
     plan.execution_axes = {study.execution.fee_bps, study.execution.slippage_bps, study.execution.stop_loss};
     for (double fee : study.execution.fee_bps.values)
         for (double slippage : study.execution.slippage_bps.values)
@@ -71,18 +73,8 @@ evaluator choose_evaluator(SweepPlan const& plan, Series const& series) {
     return simple ? evaluator::events : evaluator::bar_loop;
 }
 
-bar_view bars_of(Series const& s) {
-    bar_view view{{s.open.data(), s.high.data(), s.low.data(), s.close.data(), s.volume.data()},
-                  static_cast<std::int64_t>(s.size())};
-    for (SeriesColumn const& column : s.extra) view.extra[view.extra_count++] = column.values.data();
-    return view;
-}
-
-std::unique_ptr<ColumnSet> compute_columns(SweepPlan const& plan, Series const& series, Backend& backend) {
-    std::vector<std::int64_t> begins;
-    for (SeriesColumn const& column : series.extra) begins.push_back(first_known({&column, 1}));
-    return backend.columns(bars_of(series), plan.lowered.tasks(begins),
-                           static_cast<std::int32_t>(first_computed_column + plan.lowered.columns.size()));
+std::vector<std::int64_t> warmups(SweepPlan const& plan, Series const& series) {
+    return plan.lowered.warmup(given_begins(plan.lowered, series));
 }
 
 std::vector<MetricEntry const*> wanted_metrics(Study const& study) {

@@ -8,6 +8,7 @@
 #include "engine/catalogue/metrics.hpp"
 #include "engine/config/study.hpp"
 #include "engine/plan/lower.hpp"
+#include "engine/runner/plan_columns.hpp"
 #include "engine/runner/run_study.hpp"
 #include "kernels/backtest/backend.hpp"
 
@@ -23,7 +24,7 @@ struct SweepPlan {
     std::vector<cost_row> costs;                // their product, row-major
     std::vector<std::uint32_t> order;           // cells, neighbours in the grid close together
     std::vector<std::uint32_t> place;           // [cell] its place in that order
-    std::int64_t warmup = 0;                    // longest of the grid, bars (A8)
+    std::int64_t warmup = 0;  // longest of the grid where extra series are known from bar 0 on, bars
 };
 
 // Parses, lowers, checks. Throws Error(config).
@@ -39,10 +40,8 @@ std::vector<MetricEntry const*> wanted_metrics(Study const& study);
 // sums_lean when none of the study's metrics needs more.
 sums_level needed_sums(Study const& study);
 
-bar_view bars_of(Series const& series);
-
-// The store's bars on the backend with the plan's columns.
-std::unique_ptr<ColumnSet> compute_columns(SweepPlan const& plan, Series const& series, Backend& backend);
+// [cell] the first bar of this symbol at which every rule can give a signal (A8).
+std::vector<std::int64_t> warmups(SweepPlan const& plan, Series const& series);
 
 // Some cells over some windows: [window][cost][cells]. Neighbours in the grid should stand close together in
 // `cells`, since they share columns; the bits of a cell do not depend on the others.

@@ -23,7 +23,8 @@ std::uint64_t symbol_bytes(SweepWork const& work, SymbolWindows const& s) {
     MetricSpec const& metrics = work.plan.study.metrics;
     std::uint64_t const bars = s.series.size() + 128;  // whole words, and a cache line
     std::uint64_t const columns = work.plan.lowered.columns.size() + first_computed_column;
-    std::uint64_t bytes = bars * columns * (real_bytes + code);
+    std::uint64_t const kept = work.plan.lowered.longer_columns.size();  // beside the copy that is compared
+    std::uint64_t bytes = bars * (columns * (real_bytes + code) + kept * real_bytes);
     if (s.how == evaluator::bar_loop) return bytes + bars * real_bytes;
     bool const plain = metrics.risk_free == 0 && metrics.mar == 0 && metrics.required == 0;
     std::uint64_t const thresholds = plain ? 1 : std::max(s.windows.size(), s.own.windows.size());

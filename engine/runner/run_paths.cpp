@@ -22,8 +22,8 @@ using json = nlohmann::json;
 
 // Bar returns of one cell over the measured range, for montecarlo.of = "strategy".
 std::vector<double> strategy_returns(SweepPlan const& plan, Series const& series, Backend& backend) {
-    window const range = measured_range(series, plan.study.data, plan.warmup);
-    auto const columns = compute_columns(plan, series, backend);
+    window const range = measured_range(series, plan.study.data, warmups(plan, series)[0]);
+    auto const columns = plan_columns(plan.lowered, series, backend);
     double const cash = plan.study.execution.cash;
     std::vector<double> returns;
     double before = cash;

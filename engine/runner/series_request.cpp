@@ -92,10 +92,4 @@ Series load_wanted(Store const& store, StoreEntry const& entry, SeriesRequest co
     return loaded;
 }
 
-std::vector<std::int64_t> extra_begins(Series const& series) {
-    std::vector<std::int64_t> begins;
-    for (SeriesColumn const& column : series.extra) begins.push_back(first_known({&column, 1}));
-    return begins;
-}
-
 }  // namespace basicbot

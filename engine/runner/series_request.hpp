@@ -32,7 +32,4 @@ std::vector<StoreEntry> wanted_entries(Store const& store, SeriesRequest const& 
 Series load_wanted(Store const& store, StoreEntry const& entry, SeriesRequest const& request,
                    std::vector<std::string> const& extra);
 
-// The first bar at which each extra series is known.
-std::vector<std::int64_t> extra_begins(Series const& series);
-
 }  // namespace basicbot

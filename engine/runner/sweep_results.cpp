@@ -15,10 +15,12 @@ json plan_document(SweepWork const& work) {
     SweepPlan const& plan = work.plan;
     std::size_t const variants = plan.costs.size() * plan.grid.cell_count();
     double bar_combinations = 0;
+    std::int64_t longest = 0;
     json list = json::array();
     for (SymbolWindows const& s : work.symbols) {
         for (window const& w : s.windows)
             bar_combinations += static_cast<double>(w.end - w.begin) * static_cast<double>(variants);
+        longest = std::max(longest, s.warmup);
         json d = window_document(s.series, {s.windows.front().begin, s.windows.back().end});
         d["symbol"] = s.series.symbol;
         d["windows"] = s.windows.size();
@@ -30,7 +32,7 @@ json plan_document(SweepWork const& work) {
             {"windows", work.shape().windows},
             {"columns", plan.lowered.columns.size()},
             {"planes", plan.lowered.planes.size()},
-            {"warmup_bars", plan.warmup},
+            {"warmup_bars", longest},
             {"common_start", plan.study.common_start},
             {"bar_combinations", bar_combinations},
             {"cube_bytes", work.shape().of_metric() * work.wanted * sizeof(double)},

@@ -10,31 +10,33 @@ namespace basicbot {
 namespace {
 
 // One window for every distinct warm-up of the grid, earliest first (A8).
-OwnWindows own_windows(SweepPlan const& plan, Series const& series) {
-    std::vector<std::int64_t> warmups = plan.lowered.cell_warmup;
-    std::sort(warmups.begin(), warmups.end());
-    warmups.erase(std::unique(warmups.begin(), warmups.end()), warmups.end());
+OwnWindows own_windows(SweepPlan const& plan, Series const& series, std::vector<std::int64_t> const& warmup) {
+    std::vector<std::int64_t> distinct = warmup;
+    std::sort(distinct.begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     OwnWindows own;
-    for (std::int64_t bars : warmups) {
+    for (std::int64_t bars : distinct) {
         own.windows.push_back(measured_range(series, plan.study.data, bars));
         own.contexts.push_back(
             make_context(series, own.windows.back(), plan.study.metrics, plan.study.execution.cash));
     }
-    for (std::int64_t bars : plan.lowered.cell_warmup)
+    for (std::int64_t bars : warmup)
         own.of_cell.push_back(static_cast<std::uint32_t>(
-            std::lower_bound(warmups.begin(), warmups.end(), bars) - warmups.begin()));
+            std::lower_bound(distinct.begin(), distinct.end(), bars) - distinct.begin()));
     return own;
 }
 
 // Windows of one symbol: the whole range, or train and test of every fold.
 SymbolWindows windows_of(SweepPlan const& plan, Series series) {
     SymbolWindows s;
-    window const range = measured_range(series, plan.study.data, plan.warmup);
+    std::vector<std::int64_t> const warmup = warmups(plan, series);
+    s.warmup = *std::max_element(warmup.begin(), warmup.end());
+    window const range = measured_range(series, plan.study.data, s.warmup);
     if (plan.study.kind == StudyKind::walkforward) {
         for (Fold const& f : make_folds(plan.study.walkforward, range))
             s.windows.insert(s.windows.end(), {f.train, f.test});
     } else {
-        if (!plan.study.common_start) s.own = own_windows(plan, series);
+        if (!plan.study.common_start) s.own = own_windows(plan, series, warmup);
         s.windows = {plan.study.common_start ? range : s.own.windows.front()};
     }
     for (window const& w : s.windows)
@@ -155,7 +157,7 @@ void put_range(MetricTable& table, SweepWork const& work, CellRange const& range
 ColumnSet const& SymbolColumns::of(std::size_t symbol) {
     if (columns_ == nullptr || symbol_ != symbol) {
         columns_.reset();
-        columns_ = compute_columns(work_.plan, work_.symbols[symbol].series, backend_);
+        columns_ = plan_columns(work_.plan.lowered, work_.symbols[symbol].series, backend_);
         symbol_ = symbol;
     }
     return *columns_;

@@ -13,6 +13,7 @@ namespace basicbot {
 // The measured windows of one symbol.
 struct SymbolWindows {
     Series series;
+    std::int64_t warmup = 0;  // the longest of the grid, bars (A8)
     evaluator how = evaluator::bar_loop;
     std::vector<window> windows;           // sweep: one; walk-forward: train, test, train, test, ...
     std::vector<metric_context> contexts;  // per window

@@ -202,13 +202,9 @@ std::int32_t Parser::postfix() {
             node = add(NodeKind::output, field.place, {node});
             nodes_[node].text = field.text;
         } else if (peek().kind == TokenKind::symbol && peek().text[0] == '@') {
-            fail_at(source_, peek().place,
-                    {.code = "timeframe_suffix",
-                     .path = "",
-                     .value = peek().text,
-                     .problem = "rules read the study's own timeframe only",
-                     .allowed = "",
-                     .suggestion = "leave the suffix out, or run the study on bars of that timeframe"});
+            Token const& suffix = next();
+            node = add(NodeKind::longer, suffix.place, {node});
+            nodes_[node].text = suffix.text.substr(1);
         } else {
             return node;
         }

@@ -20,6 +20,7 @@ enum class NodeKind : std::uint8_t {
     call,    // text(children...), argument_names[i] empty where positional
     output,  // children[0].text
     lag,     // children[0][children[1]]
+    longer,  // children[0]@text
     negate,  // -children[0]
     add,
     subtract,

@@ -34,6 +34,9 @@ class ColumnSet {
     virtual void read(int32_t column, double* out) const = 0;  // copies one column, bars.size values
 };
 
+// Series beside the bars, of one value a bar; NaN = not known yet. Whoever holds one keeps its values alive.
+using GivenColumns = std::vector<std::shared_ptr<double const>>;
+
 // Called now and then with the share of the work done, from any thread; returning false cancels
 // (the call then throws Cancelled).
 using Progress = std::function<bool(double done)>;
@@ -44,9 +47,10 @@ class Backend {
     virtual std::string name() const = 0;  // "cpu avx512 x 2 threads", "cuda:0 NVIDIA H200", "emulator"
     // What went otherwise than asked since it was made, one line; empty = nothing.
     virtual std::string notice() const { return ""; }
-    // Columns 0..4 are the bar fields, the next ones the extra series; `column_count` counts them too. The
-    // bars must outlive the set.
-    virtual std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
+    // Columns 0..4 are the bar fields, the next ones those that are given; `column_count` counts them too.
+    // The bars must outlive the set.
+    virtual std::unique_ptr<ColumnSet> columns(bar_view bars, GivenColumns given,
+                                               std::vector<column_task> const& tasks,
                                                int32_t column_count) = 0;
     virtual void sweep(sweep_task const& task, ColumnSet const& columns, Progress const& progress) = 0;
     virtual void paths(path_task const& task, Progress const& progress) = 0;

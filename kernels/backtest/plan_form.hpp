@@ -16,17 +16,13 @@ namespace basicbot {
 
 enum class bar_field : int32_t { open, high, low, close, volume };
 
-inline constexpr int max_extra_series = 16;
-
 struct bar_view {  // one symbol, `size` bars; volume may be all NaN (unknown)
     double const* field[5];
     int64_t size;
-    double const* extra[max_extra_series] = {};  // series beside the bars; NaN = not known yet
-    int32_t extra_count = 0;
 };
 
-// Column numbers 0..4 are the bar fields. The extra series follow from 5 on, then computed columns in an
-// order in which inputs come first.
+// Column numbers 0..4 are the bar fields. What is given beside the bars follows from 5 on, then computed
+// columns in an order in which inputs come first.
 inline constexpr int32_t first_computed_column = 5;
 
 // One catalogue entry over the same inputs for `lanes` parameter sets.

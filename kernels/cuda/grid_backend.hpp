@@ -17,9 +17,9 @@ class GridBackend final : public Backend {
     explicit GridBackend(std::unique_ptr<D> device) : device_(std::move(device)) {}
     std::string name() const override { return device_->name(); }
 
-    std::unique_ptr<ColumnSet> columns(bar_view bars, std::vector<column_task> const& tasks,
-                                       int32_t count) override {
-        auto set = std::make_unique<GridColumns>(*device_, bars, count);
+    std::unique_ptr<ColumnSet> columns(bar_view bars, GivenColumns given,
+                                       std::vector<column_task> const& tasks, int32_t count) override {
+        auto set = std::make_unique<GridColumns>(*device_, bars, given, count);
         launch_columns(*device_, tasks, *set, count);
         return set;
     }

@@ -13,15 +13,15 @@ BB_ISA_BEGIN
 
 class GridColumns final : public ColumnSet {
   public:
-    GridColumns(Device& device, bar_view const& bars, int32_t count)
+    GridColumns(Device& device, bar_view const& bars, GivenColumns const& given, int32_t count)
         : bars_(bars.size),
           count_(count),
           device_(device),
           data_(device, static_cast<size_t>(bars.size * count)) {
         for (int32_t f = 0; f < first_computed_column; ++f)
             device.upload(column(f), bars.field[f], static_cast<size_t>(bars_) * sizeof(double));
-        for (int32_t i = 0; i < bars.extra_count; ++i)
-            device.upload(column(first_computed_column + i), bars.extra[i],
+        for (size_t i = 0; i < given.size(); ++i)
+            device.upload(column(first_computed_column + static_cast<int32_t>(i)), given[i].get(),
                           static_cast<size_t>(bars_) * sizeof(double));
     }
     void read(int32_t number, double* out) const override {

@@ -23,13 +23,20 @@ class RuleInterpreter {
     using Indicator = std::function<Column(std::string const&, std::string const&, std::vector<Column> const&,
                                            std::vector<std::pair<std::string, double>> const&)>;
 
+    // What x@timeframe means: an interpreter over the longer bars, and one of its columns as the bars see it.
+    struct Longer {
+        std::function<RuleInterpreter(std::string const&)> over;
+        std::function<Column(std::string const&, Column const&)> seen;
+    };
+
     // prices: open, high, low, close, volume, hl2, hlc3, ohlc4. parameters: a value for each.
     RuleInterpreter(Strategy const& strategy, std::map<std::string, Column> prices,
-                    std::map<std::string, double> parameters, Indicator indicator)
+                    std::map<std::string, double> parameters, Indicator indicator, Longer longer = {})
         : s_(strategy),
           prices_(std::move(prices)),
           parameters_(std::move(parameters)),
           indicator_(std::move(indicator)),
+          longer_(std::move(longer)),
           bars_(prices_.at("close").size()) {
         for (LetDeclaration const& let : s_.lets) lets_[let.name] = let.node;
     }
@@ -175,6 +182,18 @@ class RuleInterpreter {
         return series_value(std::move(column));
     }
 
+    // A condition holds, and is known, until the next longer bar closes.
+    Value over_longer(Node const& n, std::string const& output) const {
+        Value const value = longer_.over(n.text).evaluate(n.children[0], output);
+        if (!value.is_condition) return series_value(longer_.seen(n.text, value.series));
+        Column event;
+        for (std::size_t t = 0; t < value.known.size(); ++t)
+            event.push_back(!value.known[t] ? __builtin_nan("") : value.truth[t] ? 1.0 : 0.0);
+        Column const seen = longer_.seen(n.text, event);
+        return condition_value([&](std::size_t t) { return seen[t] == 1; },
+                               [&](std::size_t t) { return defined(seen[t]); });
+    }
+
     Value evaluate(std::int32_t node, std::string const& output) const {
         Node const& n = s_.nodes[static_cast<std::size_t>(node)];
         auto const child = [&](std::size_t i) { return evaluate(n.children[i], ""); };
@@ -189,6 +208,8 @@ class RuleInterpreter {
                 return evaluate(n.children[0], n.text);
             case NodeKind::lag:
                 return lagged(child(0), child(1).number);
+            case NodeKind::longer:
+                return over_longer(n, output);
             case NodeKind::negate: {
                 Value const a = child(0);
                 return combined(a, a, [](double x, double) { return -x; });
@@ -234,6 +255,7 @@ class RuleInterpreter {
     std::map<std::string, Column> prices_;
     std::map<std::string, double> parameters_;
     Indicator indicator_;
+    Longer longer_;
     std::size_t bars_;
     std::map<std::string, std::int32_t> lets_;
 };

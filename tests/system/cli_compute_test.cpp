@@ -39,6 +39,30 @@ CubeVariable const& variable(Cube const& cube, std::string const& name) {
     throw std::runtime_error("no variable " + name);
 }
 
+TEST_F(CliCompute, longer_bars_are_seen_once_they_have_closed) {
+    json const document = json::parse(compute({"--symbols", "A", "sma:2@1w", "--out", "a.h5", "--json"}).out);
+    json const& said = document.at("symbols").at(0).at("variables").at(0);
+    EXPECT_EQ(said.at("name"), "sma_1w");
+    Series const bars = Store::open(folder.file("bars")).load("A", "1d");
+    Cube const made = cube("a.h5");
+    auto const& values = std::get<std::vector<double>>(variable(made, "sma_1w").values);
+    std::size_t first = 0;
+    while (std::isnan(values[first])) ++first;
+    EXPECT_EQ(said.at("first_bar").at("from"), first);
+    std::vector<double> week_ends;  // closes of the weeks, which end where Monday begins
+    for (std::size_t t = 0; t < bars.size(); ++t) {
+        bool const ends = (bars.close_time[t] / 86'400'000'000'000 + 3) % 7 == 0;
+        if (ends) week_ends.push_back(bars.close[t]);
+        std::size_t const n = week_ends.size();
+        if (n >= 2) {
+            ASSERT_NEAR(values[t], (week_ends[n - 1] + week_ends[n - 2]) / 2, 1e-9) << t;
+        }
+        ASSERT_EQ(std::isnan(values[t]), n < 2) << t;
+    }
+    EXPECT_NE(compute({"--symbols", "A", "sma:2@4h", "--out", "b.h5"}, 3).err.find("@4h"), std::string::npos);
+    EXPECT_FALSE(folder.has("b.h5"));
+}
+
 TEST_F(CliCompute, writes_labelled_columns) {
     compute({"--symbols", "A", "sma(close, {5..15..5})", "macd:12:{20, 26}:9", "gap = open / close[1] - 1",
              "sma(open, {5..15..5})", "--out", "a.h5"});

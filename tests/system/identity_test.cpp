@@ -63,7 +63,7 @@ std::vector<window_sums> sums_of(SweepPlan const& plan, Series const& series, Ba
     std::vector<metric_context> contexts;
     for (window const& w : windows)
         contexts.push_back(make_context(series, w, plan.study.metrics, plan.study.execution.cash));
-    auto const columns = compute_columns(plan, series, backend);
+    auto const columns = plan_columns(plan.lowered, series, backend);
     return evaluate_cells(plan, series, *columns, every_cell(plan), windows, contexts, backend, {});
 }
 

@@ -11,7 +11,8 @@
 #include "engine/ingest/clock_series.hpp"
 #include "engine/ingest/csv_import.hpp"
 #include "engine/ingest/synth.hpp"
-#include "engine/runner/evaluate.hpp"
+#include "engine/plan/longer_bars.hpp"
+#include "engine/runner/plan_columns.hpp"
 #include "engine/strategy/shipped.hpp"
 #include "tests/engine/plan/plan_fixture.hpp"
 #include "tests/oracles/ledger.hpp"
@@ -52,15 +53,16 @@ oracle_ledger ledger_on(Series series, std::string const& name, char const* side
     Lowered const plan = lower(strategy, make_grid(strategy, {}, ""), side);
     for (std::string const& extra : plan.extra) series.extra.push_back(clock_column(series, extra));
     auto const backend = choose_backend({"cpu", 1, "", nullptr}).backend;
-    auto const count = first_computed_column + static_cast<std::int32_t>(plan.columns.size());
-    auto const set = backend->columns(bars_of(series), plan.tasks(), count);
+    std::int32_t const count = plan.column_count();
+    auto const set = plan_columns(plan, series, *backend);
     std::vector<std::vector<double>> columns(static_cast<std::size_t>(count),
                                              std::vector<double>(series.size()));
     for (std::int32_t c = 0; c < count; ++c) set->read(c, columns[static_cast<std::size_t>(c)].data());
     auto const signals = run_gates(plan, 0, columns);
     return run_ledger(plain_bars(series), {signals[0], signals[1], signals[2], signals[3]},
                       {.fee = 0.0005, .slippage = 0, .stop = 0},
-                      {plan.cell_warmup[0], static_cast<std::int64_t>(series.size())}, {});
+                      {plan.warmup(given_begins(plan, series))[0], static_cast<std::int64_t>(series.size())},
+                      {});
 }
 
 // Long and short, or, where a short ruins the account, which says nothing from then on, long alone.

@@ -40,7 +40,7 @@ struct ColumnWork {
             task.param_count = task.output_count = 1;
             task.params = p.data();
             task.outputs = o.data();
-            set = backend.columns(bars, {task}, 8);
+            set = backend.columns(bars, {}, {task}, 8);
         }
         for (std::int32_t c = 0; c < 3; ++c) set->read(5 + c, &all[static_cast<std::size_t>(c) * 400]);
         return all;

@@ -56,7 +56,7 @@ std::vector<std::vector<double>> columns_of(Backend& backend, Fields const& fiel
     bar_view bars{};
     for (std::size_t f = 0; f < fields.size(); ++f) bars.field[f] = fields[f].data();
     bars.size = static_cast<std::int64_t>(fields[0].size());
-    auto const set = backend.columns(bars, made.plan.tasks(), made.column_count());
+    auto const set = backend.columns(bars, {}, made.plan.tasks(), made.column_count());
     std::vector<std::vector<double>> result;
     for (std::int32_t column : made.series[0].columns) {
         result.emplace_back(fields[0].size());

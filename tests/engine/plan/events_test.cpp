@@ -36,7 +36,7 @@ class Events : public testing::Test {
             BackendRequest request;
             request.device = device;
             auto const machine = choose_backend(request).backend;
-            auto const set = machine->columns(bars, made.plan.tasks(), made.column_count());
+            auto const set = machine->columns(bars, {}, made.plan.tasks(), made.column_count());
             std::vector<double> got(event_bars);
             set->read(made.series[0].columns[0], got.data());
             double held = 0;

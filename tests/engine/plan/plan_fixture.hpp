@@ -129,13 +129,51 @@ inline std::vector<double> column_values(std::string const& name, int output,
     return r;
 }
 
-// Every column of a plan by number.
-inline std::vector<std::vector<double>> run_columns(
-    Lowered const& plan, std::map<std::string, std::vector<double>> const& prices) {
+using Prices = std::map<std::string, std::vector<double>>;
+
+// Bars of a timeframe's hours out of hourly ones that begin at midnight; the last may be cut short.
+inline Prices longer_prices(Prices const& prices, std::string const& timeframe) {
+    std::size_t const hours = std::stoul(timeframe), bars = prices.at("close").size();
+    Prices p;
+    for (std::size_t t = 0; t < bars; ++t) {
+        auto const now = [&](char const* name) { return prices.at(name)[t]; };
+        if (t % hours == 0) {
+            for (char const* name : {"open", "high", "low", "close"}) p[name].push_back(now(name));
+            p["volume"].push_back(0);
+        }
+        p["high"].back() = std::max(p["high"].back(), now("high"));
+        p["low"].back() = std::min(p["low"].back(), now("low"));
+        p["close"].back() = now("close");
+        p["volume"].back() += now("volume");
+    }
+    for (std::size_t t = 0; t < p["close"].size(); ++t) {
+        double const o = p["open"][t], h = p["high"][t], l = p["low"][t], c = p["close"][t];
+        p["hl2"].push_back(0.5 * (h + l));
+        p["hlc3"].push_back((h + l + c) / 3.0);
+        p["ohlc4"].push_back(0.25 * (o + h + l + c));
+    }
+    return p;
+}
+
+// A column over the longer bars as each of `bars` hourly ones sees it: the last that has ended.
+inline std::vector<double> seen_longer(std::string const& timeframe, std::vector<double> const& column,
+                                       std::size_t bars) {
+    std::vector<double> seen;
+    for (std::size_t t = 0; t < bars; ++t) {
+        std::size_t const ended = (t + 1) / std::stoul(timeframe);
+        seen.push_back(ended > 0 ? column.at(ended - 1) : std::nan(""));
+    }
+    return seen;
+}
+
+// Every column of a plan by number; `given` stands behind the prices.
+inline std::vector<std::vector<double>> run_batches(ColumnPlan const& plan, Prices const& prices,
+                                                    std::vector<std::vector<double>> const& given) {
     std::size_t const bars = prices.at("close").size();
     std::vector<std::vector<double>> columns(first_computed_column + plan.columns.size());
     char const* fields[] = {"open", "high", "low", "close", "volume"};
     for (std::size_t f = 0; f < 5; ++f) columns[f] = prices.at(fields[f]);
+    std::copy(given.begin(), given.end(), columns.begin() + first_computed_column);
     for (column_task const& task : plan.tasks()) {
         IndicatorEntry const& entry = indicators()[static_cast<std::size_t>(task.entry)];
         std::vector<std::vector<double>> inputs;
@@ -154,6 +192,18 @@ inline std::vector<std::vector<double>> run_columns(
         }
     }
     return columns;
+}
+
+inline std::vector<std::vector<double>> run_columns(Lowered const& plan, Prices const& prices) {
+    std::vector<std::vector<std::vector<double>>> longer;  // [longer plan][column]
+    for (LongerPlan const& one : plan.longer)
+        longer.push_back(run_batches(one, longer_prices(prices, one.timeframe), {}));
+    std::vector<std::vector<double>> given;
+    for (LongerColumn const& wanted : plan.longer_columns)
+        given.push_back(seen_longer(plan.longer[wanted.plan].timeframe,
+                                    longer[wanted.plan].at(static_cast<std::size_t>(wanted.column)),
+                                    prices.at("close").size()));
+    return run_batches(plan, prices, given);
 }
 
 // The four rules of one cell, by executing the gate program on words of 64 bars. With `folded` the program
@@ -237,34 +287,42 @@ inline std::vector<std::vector<bool>> run_gates(Lowered const& plan, std::size_t
 }
 
 // The interpreter's view of the same columns.
-inline RuleInterpreter interpreter(Strategy const& s,
-                                   std::map<std::string, std::vector<double>> const& prices,
+inline RuleInterpreter interpreter(Strategy const& s, Prices const& prices,
                                    std::vector<double> const& values) {
     std::map<std::string, double> parameters;
     for (std::size_t p = 0; p < s.parameters.size(); ++p) parameters[s.parameters[p].name] = values[p];
     std::size_t const bars = prices.at("close").size();
-    return RuleInterpreter(s, prices, parameters,
-                           [prices, bars](std::string const& name, std::string const& output,
-                                          std::vector<std::vector<double>> const& in,
-                                          std::vector<std::pair<std::string, double>> const& numbers) {
-                               IndicatorEntry const& entry = *find_indicator(name);
-                               std::vector<std::vector<double>> inputs;
-                               std::size_t next = 0;
-                               for (char const* input : entry.inputs)
-                                   inputs.push_back(is_implied(input) ? prices.at(input) : in.at(next++));
-                               std::vector<double> params;
-                               for (param_info const& p : entry.params) params.push_back(p.standard);
-                               for (std::size_t i = 0; i < numbers.size(); ++i) {
-                                   std::size_t at = i;
-                                   for (std::size_t k = 0; k < entry.params.size(); ++k)
-                                       if (numbers[i].first == entry.params[k].name) at = k;
-                                   params.at(at) = numbers[i].second;
-                               }
-                               int chosen = 0;
-                               for (std::size_t o = 0; o < entry.outputs.size(); ++o)
-                                   if (output == entry.outputs[o]) chosen = static_cast<int>(o);
-                               return column_values(name, chosen, inputs, params, bars);
-                           });
+    RuleInterpreter::Longer const longer{
+        [&s, prices, values](std::string const& timeframe) {
+            return interpreter(s, longer_prices(prices, timeframe), values);
+        },
+        [bars](std::string const& timeframe, std::vector<double> const& column) {
+            return seen_longer(timeframe, column, bars);
+        }};
+    return RuleInterpreter(
+        s, prices, parameters,
+        [prices, bars](std::string const& name, std::string const& output,
+                       std::vector<std::vector<double>> const& in,
+                       std::vector<std::pair<std::string, double>> const& numbers) {
+            IndicatorEntry const& entry = *find_indicator(name);
+            std::vector<std::vector<double>> inputs;
+            std::size_t next = 0;
+            for (char const* input : entry.inputs)
+                inputs.push_back(is_implied(input) ? prices.at(input) : in.at(next++));
+            std::vector<double> params;
+            for (param_info const& p : entry.params) params.push_back(p.standard);
+            for (std::size_t i = 0; i < numbers.size(); ++i) {
+                std::size_t at = i;
+                for (std::size_t k = 0; k < entry.params.size(); ++k)
+                    if (numbers[i].first == entry.params[k].name) at = k;
+                params.at(at) = numbers[i].second;
+            }
+            int chosen = 0;
+            for (std::size_t o = 0; o < entry.outputs.size(); ++o)
+                if (output == entry.outputs[o]) chosen = static_cast<int>(o);
+            return column_values(name, chosen, inputs, params, bars);
+        },
+        longer);
 }
 
 }  // namespace basicbot

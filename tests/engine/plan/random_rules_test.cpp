@@ -49,6 +49,8 @@ class RandomText {
             return prices[pick(8)];
         }
         auto const s = [&] { return series(depth - 1); };
+        if (!longer && pick(12) == 0)
+            return "(" + over_longer([&] { return series(depth - 1); }) + ")" + suffix();
         switch (pick(20)) {
             case 0:
                 return "sma(" + s() + ", " + period() + ")";
@@ -90,6 +92,18 @@ class RandomText {
                 return "highest(" + s() + ", " + period() + ")[1]";
         }
     }
+    // Within a timeframe there is no other, so no name that may hold one.
+    template <class Write>
+    std::string over_longer(Write write) {
+        auto const kept_names = std::exchange(names, {}), kept_conditions = std::exchange(conditions, {});
+        longer = true;
+        std::string text = write();
+        longer = false;
+        names = kept_names;
+        conditions = kept_conditions;
+        return text;
+    }
+    char const* suffix() { return pick(3) ? "@4h" : "@8h"; }
     std::string operand(int depth) { return pick(4) == 0 ? number() : series(depth); }
     std::string condition(int depth) {
         if (!conditions.empty() && pick(6) == 0) return conditions[pick(conditions.size())];
@@ -100,6 +114,8 @@ class RandomText {
                        operand(1) + ")";
             return operand(1) + " " + compare[pick(6)] + " " + operand(1);
         }
+        if (!longer && pick(12) == 0)
+            return "(" + over_longer([&] { return condition(depth - 1); }) + ")" + suffix();
         switch (pick(4)) {
             case 0:
                 return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
@@ -115,6 +131,7 @@ class RandomText {
 
     std::mt19937 random;
     std::vector<std::string> names, conditions;
+    bool longer = false;  // the text stands within a timeframe
 };
 
 TEST(Rules, A7_gate_program_agrees_with_the_interpreter_on_random_strategies) {

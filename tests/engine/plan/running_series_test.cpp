@@ -57,13 +57,12 @@ std::vector<std::vector<double>> in_one_batch(LoweredSeries const& made,
     bar_view bars{};
     for (std::size_t f = 0; f < 5; ++f) bars.field[f] = fields[f].data();
     bars.size = static_cast<std::int64_t>(bar_count);
-    bars.extra[0] = fields[5].data();
-    bars.extra[1] = fields[6].data();
-    bars.extra_count = 2;
+    GivenColumns given;
+    for (std::size_t k : {5, 6}) given.emplace_back(std::shared_ptr<void>(), fields[k].data());
     BackendRequest request;
     request.device = "cpu";
     auto const machine = choose_backend(request).backend;
-    auto const set = machine->columns(bars, made.plan.tasks(), made.column_count());
+    auto const set = machine->columns(bars, given, made.plan.tasks(), made.column_count());
     std::vector<std::vector<double>> result;
     for (SeriesColumns const& one : made.series)
         for (std::int32_t column : one.columns) {

@@ -24,7 +24,8 @@ namespace {
 class PathBackend : public Backend {
   public:
     std::string name() const override { return "test"; }
-    std::unique_ptr<ColumnSet> columns(bar_view, std::vector<column_task> const&, int32_t) override {
+    std::unique_ptr<ColumnSet> columns(bar_view, GivenColumns, std::vector<column_task> const&,
+                                       int32_t) override {
         return nullptr;
     }
     void sweep(sweep_task const&, ColumnSet const&, Progress const&) override {}

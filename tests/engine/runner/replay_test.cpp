@@ -35,7 +35,7 @@ void expect_curves(std::string const& text, evaluator how) {
     Series const series = runs.load("WAVES");
     EXPECT_EQ(choose_evaluator(plan, series), how);
     auto const backend = make_cpu_backend(2, "");
-    auto const columns = compute_columns(plan, series, *backend);
+    auto const columns = plan_columns(plan.lowered, series, *backend);
     auto const n = static_cast<std::int64_t>(series.size());
     std::vector<window> const windows{
         {plan.warmup, n}, {plan.warmup + 65, plan.warmup + 66}, {n - 200, n - 7}};

@@ -9,13 +9,14 @@ namespace {
 
 // The tree in brackets, operators first.
 std::string tree(Strategy const& s, std::int32_t node) {
-    static char const* const names[] = {"",  "",  "",   "",   "lag", "neg", "+",   "-",  "*",  "/",
-                                        ">", "<", ">=", "<=", "==",  "!=",  "and", "or", "not"};
+    static char const* const names[] = {"",  "",  "",  "",   "lag", "@",  "neg", "+",   "-",  "*",
+                                        "/", ">", "<", ">=", "<=",  "==", "!=",  "and", "or", "not"};
     Node const& n = s.nodes[static_cast<std::size_t>(node)];
     if (n.kind == NodeKind::number) return number_text(n.number);
     if (n.kind == NodeKind::name) return n.text;
     if (n.kind == NodeKind::output) return tree(s, n.children[0]) + "." + n.text;
     std::string text = "(" + (n.kind == NodeKind::call ? n.text : names[static_cast<std::size_t>(n.kind)]);
+    if (n.kind == NodeKind::longer) text += n.text;
     for (std::size_t i = 0; i < n.children.size(); ++i) {
         text += " ";
         if (n.kind == NodeKind::call && !n.argument_names[i].empty()) text += n.argument_names[i] + "=";
@@ -56,6 +57,12 @@ TEST(Parser, calls_outputs_and_lags) {
     EXPECT_EQ(parsed("trange()"), "(trange)");
 }
 
+TEST(Parser, a_timeframe_belongs_to_what_stands_before_it) {
+    EXPECT_EQ(parsed("-ema(close, 50)@1d > close"), "(> (neg (@1d (ema close 50))) close)");
+    EXPECT_EQ(parsed("macd(close)@4h.hist[1]"), "(lag (@4h (macd close)).hist 1)");
+    EXPECT_EQ(parsed("(a > b)@1w and close[1]@1d > c"), "(and (@1w (> a b)) (> (@1d (lag close 1)) c))");
+}
+
 TEST(Parser, lines_are_joined_in_one_expression) { EXPECT_EQ(parsed("a # first\n  and b\n"), "(and a b)"); }
 
 TEST(Parser, numbers) {
@@ -83,13 +90,6 @@ TEST(Parser, errors_say_where_and_what_was_expected) {
     EXPECT_EQ(refusal("a b").value, "b");
     EXPECT_EQ(refusal("").code, "syntax");
     EXPECT_EQ(refusal("a > b)").value, ")");
-}
-
-TEST(Parser, a_timeframe_suffix_is_refused_with_a_mend) {
-    ErrorParts const p = refusal("ema(close, 50)@1d > close");
-    EXPECT_EQ(p.code, "timeframe_suffix");
-    EXPECT_EQ(p.value, "@1d");
-    EXPECT_EQ(p.path, "strategy.long_entry:1:15");
 }
 
 TEST(Parser, nesting_is_limited_not_crashing) {

@@ -109,7 +109,7 @@ struct Comparisons {
         t.how = evaluator::events;
         t.level = sums_lean;
         t.out = out.data();
-        backend.sweep(t, *backend.columns(view, {}, first_computed_column), {});
+        backend.sweep(t, *backend.columns(view, {}, {}, first_computed_column), {});
         return out;
     }
 };

@@ -63,7 +63,7 @@ struct SweepCase {
         t.how = how;
         t.level = level;
         t.out = out.data();
-        auto const columns = backend.columns(view, {}, first_computed_column);
+        auto const columns = backend.columns(view, {}, {}, first_computed_column);
         backend.sweep(t, *columns, {});
         return out;
     }

@@ -56,7 +56,7 @@ struct EntryWork {
         bar_view const view{
             {bars.open.data(), bars.high.data(), bars.low.data(), bars.close.data(), volume.data()},
             bars.size()};
-        auto const set = backend.columns(view, {task}, columns);
+        auto const set = backend.columns(view, {}, {task}, columns);
         auto const n = static_cast<size_t>(bars.size());
         std::vector<double> all(n * static_cast<size_t>(columns));
         for (int32_t c = 0; c < columns; ++c) set->read(c, all.data() + n * static_cast<size_t>(c));

@@ -60,7 +60,7 @@ struct CodedSweep {
         t.how = how;
         t.level = sums_full;
         t.out = out.data();
-        auto const columns = backend.columns(view, {}, first_computed_column);
+        auto const columns = backend.columns(view, {}, {}, first_computed_column);
         backend.sweep(t, *columns, {});
         return out;
     }

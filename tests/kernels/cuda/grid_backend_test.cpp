@@ -112,7 +112,7 @@ TEST(GridBackend, stops_between_batches_when_asked) {
     DeviceFaults faults;
     faults.claimed = 1;
     auto const backend = make_guarded_backend(log, faults);
-    auto const columns = backend->columns(view, {}, first_computed_column);
+    auto const columns = backend->columns(view, {}, {}, first_computed_column);
     std::vector<window_sums> out(work.windows.size() * work.costs.size() * 21);
     sweep_task t{};
     t.bars = view;

@@ -63,7 +63,7 @@ TEST(PlanesKernel, equals_a_plain_loop) {
         PlaneWork const work(size);
         DeviceLog log;
         GuardedDevice device(log, {});
-        GridColumns const columns(device, work.bars, fields);
+        GridColumns const columns(device, work.bars, {}, fields);
         for (int32_t capacity : {2, 3, 4, 7, 100}) {
             int64_t const first = 7, count = 31;
             CellPlanes const cells(work.task, columns, first, count, capacity);

@@ -57,7 +57,7 @@ void compare(int64_t size, sums_level level, double gap_rate) {
     DeviceLog log;
     {
         GuardedDevice device(log, {});
-        GridColumns const columns(device, task.bars, first_computed_column);
+        GridColumns const columns(device, task.bars, {}, first_computed_column);
         GridTables<GuardedDevice> const tables(device, task, columns.bars());
         auto const views = tables.views();
         ASSERT_EQ(views.size(), 6u);
