@@ -29,7 +29,8 @@ std::vector<std::vector<double>> random_bars() {
         fields[3][t] = close;
         fields[4][t] = 1000 * random.uniform();
         fields[5][t] = random.uniform();
-        fields[6][t] = static_cast<double>(t / 30);  // session
+        std::size_t const session = t / 30;
+        fields[6][t] = static_cast<double>(session);
     }
     return fields;
 }

@@ -174,7 +174,8 @@ inline Bars make_bars(Entry const& entry, Kind kind, size_t size, uint64_t seed 
         high.push_back(std::max(shown_o, shown_c) + spread);
         low.push_back(std::min(shown_o, shown_c) - spread);
         other.push_back(o2);
-        session.push_back(static_cast<double>(t / 13));
+        auto const day = t / 13;
+        session.push_back(static_cast<double>(day));
         size_t const r = t % 10;  // something happens on the bars with which the tests let a series begin
         event.push_back(r == 2 || r == 5 ? 0.0 : r == 3 ? -0.0 : 1.0 + static_cast<double>(r));
     }
