@@ -90,7 +90,13 @@ std::string explained(json const& entry) {
                     "\n";
     }
     for (char const* name : {"warmup_bars", "warmup_at_default"})
-        if (entry.contains(name)) text += "warm-up     " + number_shown(entry[name]) + " bars\n";
+        if (entry.contains(name)) {
+            text += "warm-up     " + number_shown(entry[name]) + " bars";
+            for (json const& longer : entry.value("longer", json::array()))
+                text +=
+                    " and " + number_shown(longer.at("warmup_bars")) + " of " + text_of(longer, "timeframe");
+            text += "\n";
+        }
     return text;
 }
 
