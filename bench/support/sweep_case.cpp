@@ -16,12 +16,12 @@ namespace basicbot {
 
 SweepCase::SweepCase(Study const& study, std::int64_t bars, BenchOptions const& options)
     : plan_(make_sweep_plan(study)),
-      series_(synthetic_series(plan_.warmup + 1 + bars, options.seed)),
+      series_(synthetic_series(plan_.lowered.longest_warmup() + 1 + bars, options.seed)),
       backend_(choose_backend({options.device, options.threads, options.simd, options.times}).backend),
       how_(choose_evaluator(plan_, series_)),
       level_(options.full ? sums_full : sums_lean) {
     keep_memory();
-    set_windows({{plan_.warmup + 1, plan_.warmup + 1 + bars}});
+    set_windows({{plan_.lowered.longest_warmup() + 1, plan_.lowered.longest_warmup() + 1 + bars}});
 }
 
 void SweepCase::set_windows(std::vector<window> windows) {

@@ -93,20 +93,19 @@ nlohmann::json check_strategy(Strategy const& strategy) {
         ColumnSpec const& spec = plan.columns[i];
         json column = {{"text", column_text(plan, first_computed_column + static_cast<int>(i))},
                        {"first_bar", spec.begin}};
-        auto const given = static_cast<std::size_t>(spec.output);
-        if (spec.entry < 0 && given >= plan.extra.size()) {
-            LongerColumn const& wanted = plan.longer_columns[given - plan.extra.size()];
-            LongerPlan const& longer = plan.longer[wanted.plan];
-            column["first_bar"] = longer.begins({})[static_cast<std::size_t>(wanted.column)];
+        if (LongerColumn const* const wanted = plan.over_longer(spec)) {
+            LongerPlan const& longer = plan.longer[wanted->plan];
+            column["first_bar"] = longer.begins({})[static_cast<std::size_t>(wanted->column)];
             column["timeframe"] = longer.timeframe;
         }
         document["columns"].push_back(std::move(column));
     }
     document["comparisons"] = plan.planes.size();
     document["warmup_bars"] = plan.cell_warmup[0];
+    json longer = json::array();
     for (std::size_t i = 0; i < plan.longer.size(); ++i)
-        document["longer"].push_back(
-            {{"timeframe", plan.longer[i].timeframe}, {"warmup_bars", longer_warmup(plan, i)}});
+        longer.push_back({{"timeframe", plan.longer[i].timeframe}, {"warmup_bars", longer_warmup(plan, i)}});
+    if (!longer.empty()) document["longer"] = std::move(longer);
     document["sides"] = json::array();
     if (plan.has_long) document["sides"].push_back("long");
     if (plan.has_short) document["sides"].push_back("short");

@@ -41,13 +41,11 @@ std::string call_text(Texts const& texts, ColumnBatch const& batch, std::int32_t
 std::string Texts::column(std::int32_t number) const {
     if (number < first_computed_column) return field_text(number);
     ColumnSpec const& spec = plan.columns[static_cast<std::size_t>(number - first_computed_column)];
-    auto const given = static_cast<std::size_t>(spec.output);
-    if (spec.entry < 0 && given < plan.extra.size()) return plan.extra[given];
-    if (spec.entry < 0) {
-        LongerColumn const& wanted = whole.longer_columns[given - plan.extra.size()];
-        LongerPlan const& longer = whole.longer[wanted.plan];
-        return Texts{longer, whole}.column(wanted.column) + "@" + longer.timeframe;
+    if (LongerColumn const* const wanted = whole.over_longer(spec)) {
+        LongerPlan const& longer = whole.longer[wanted->plan];
+        return Texts{longer, whole}.column(wanted->column) + "@" + longer.timeframe;
     }
+    if (spec.entry < 0) return plan.extra[static_cast<std::size_t>(spec.output)];
     IndicatorEntry const& entry = indicators()[static_cast<std::size_t>(spec.entry)];
     std::string text = call_text(*this, plan.batches[static_cast<std::size_t>(spec.batch)], spec.lane);
     if (entry.outputs.size() > 1)

@@ -70,21 +70,23 @@ std::vector<std::int64_t> extra_begins(Series const& series) {
     return begins;
 }
 
-std::int64_t first_after(LongerBars const& bars, std::int64_t longer) {
-    return std::upper_bound(bars.closed.begin(), bars.closed.end(), longer) - bars.closed.begin();
+std::vector<LongerBars> longer_bars(Lowered const& plan, Series const& series) {
+    std::vector<LongerBars> all;
+    for (LongerPlan const& longer : plan.longer) all.push_back(longer_bars(series, longer.timeframe));
+    return all;
 }
 
-std::vector<std::int64_t> given_begins(Lowered const& plan, Series const& series) {
+std::vector<std::int64_t> given_begins(Lowered const& plan, Series const& series,
+                                       std::vector<LongerBars> const& longer) {
     std::vector<std::int64_t> begins = extra_begins(series);
-    std::vector<LongerBars> bars;
     std::vector<std::vector<std::int64_t>> over;  // [longer plan][column]
-    for (LongerPlan const& longer : plan.longer) {
-        bars.push_back(longer_bars(series, longer.timeframe));
-        over.push_back(longer.begins(extra_begins(bars.back().series)));
+    for (std::size_t i = 0; i < longer.size(); ++i)
+        over.push_back(plan.longer[i].begins(extra_begins(longer[i].series)));
+    for (LongerColumn const& wanted : plan.longer_columns) {
+        std::vector<std::int64_t> const& closed = longer[wanted.plan].closed;
+        std::int64_t const first = over[wanted.plan][static_cast<std::size_t>(wanted.column)];
+        begins.push_back(std::upper_bound(closed.begin(), closed.end(), first) - closed.begin());
     }
-    for (LongerColumn const& wanted : plan.longer_columns)
-        begins.push_back(
-            first_after(bars[wanted.plan], over[wanted.plan][static_cast<std::size_t>(wanted.column)]));
     return begins;
 }
 

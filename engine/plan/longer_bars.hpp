@@ -25,10 +25,15 @@ void check_longer(Lowered const& plan, std::string const& timeframe);
 // The first bar at which each extra series is known.
 std::vector<std::int64_t> extra_begins(Series const& series);
 
-// The first bar with a value of what is given to a plan, as ColumnPlan::begins wants it.
-std::vector<std::int64_t> given_begins(Lowered const& plan, Series const& series);
+// The bars of each of the plan's longer plans.
+std::vector<LongerBars> longer_bars(Lowered const& plan, Series const& series);
 
-// The first bar by whose close `longer` bars and one more are known; their number where there is none.
-std::int64_t first_after(LongerBars const& bars, std::int64_t longer);
+// The first bar with a value of what is given to a plan, as ColumnPlan::begins wants it; the number of bars
+// where there is none. `longer`: longer_bars(plan, series).
+std::vector<std::int64_t> given_begins(Lowered const& plan, Series const& series,
+                                       std::vector<LongerBars> const& longer);
+inline std::vector<std::int64_t> given_begins(Lowered const& plan, Series const& series) {
+    return given_begins(plan, series, longer_bars(plan, series));
+}
 
 }  // namespace basicbot

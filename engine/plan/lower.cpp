@@ -101,6 +101,15 @@ std::vector<column_task> ColumnPlan::tasks(std::vector<std::int64_t> const& give
     return list;
 }
 
+LongerColumn const* Lowered::over_longer(ColumnSpec const& spec) const {
+    auto const given = static_cast<std::size_t>(spec.output);
+    return spec.entry < 0 && given >= extra.size() ? &longer_columns[given - extra.size()] : nullptr;
+}
+
+std::int64_t Lowered::longest_warmup() const {
+    return *std::max_element(cell_warmup.begin(), cell_warmup.end());
+}
+
 std::vector<std::int64_t> Lowered::warmup(std::vector<std::int64_t> const& given_begin) const {
     if (given_begin.empty()) return cell_warmup;
     std::vector<std::int64_t> const begin = begins(given_begin);

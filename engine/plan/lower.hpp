@@ -59,6 +59,10 @@ struct Lowered : ColumnPlan {
     bool has_long = false, has_short = false;
 
     std::size_t cell_count() const { return cell_warmup.size(); }
+    // What a given column is over longer bars, null for all other columns.
+    LongerColumn const* over_longer(ColumnSpec const& spec) const;
+    // The longest of cell_warmup.
+    std::int64_t longest_warmup() const;
     // [cell] the first bar at which every rule can give a signal; given_begin as in begins().
     std::vector<std::int64_t> warmup(std::vector<std::int64_t> const& given_begin) const;
     gate_program gates() const;

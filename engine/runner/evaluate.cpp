@@ -59,7 +59,6 @@ SweepPlan make_sweep_plan(Study const& study) {
     plan.order = neighbours_first(plan.grid);
     plan.place.resize(plan.order.size());
     for (std::uint32_t i = 0; i < plan.order.size(); ++i) plan.place[plan.order[i]] = i;
-    plan.warmup = *std::max_element(plan.lowered.cell_warmup.begin(), plan.lowered.cell_warmup.end());
     return plan;
 }
 

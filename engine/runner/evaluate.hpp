@@ -24,7 +24,6 @@ struct SweepPlan {
     std::vector<cost_row> costs;                // their product, row-major
     std::vector<std::uint32_t> order;           // cells, neighbours in the grid close together
     std::vector<std::uint32_t> place;           // [cell] its place in that order
-    std::int64_t warmup = 0;  // longest of the grid where extra series are known from bar 0 on, bars
 };
 
 // Parses, lowers, checks. Throws Error(config).

@@ -43,10 +43,12 @@ MemoryNeed memory_need(SweepWork const& work) {
         bars += s.series.size() * (series_fields + s.series.extra.size()) * real_bytes;
     }
     Grid const& grid = work.plan.grid;
-    // Leaves, order, place, warm-up, number in the full grid; of a constrained grid also its coordinates.
+    // Leaves, columns that are read, order, place, warm-up, number in the full grid; of a constrained grid
+    // also its coordinates.
     std::uint64_t const leaves = static_cast<std::uint64_t>(work.plan.lowered.leaf_count) * 4;
+    std::uint64_t const reads = work.plan.lowered.reads.empty() ? 0 : work.plan.lowered.read_lags.size() * 4;
     std::uint64_t const of_plan =
-        leaves + 24 + (grid.constrained ? real_bytes * (1 + 2 * grid.axes.size()) : 0);
+        leaves + reads + 24 + (grid.constrained ? real_bytes * (1 + 2 * grid.axes.size()) : 0);
     std::uint64_t const chosen = shape.costs * real_bytes;  // the row that cells are chosen from
     MemoryNeed need;
     need.fixed = bars + largest + shape.cells * (of_plan + chosen);

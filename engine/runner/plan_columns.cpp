@@ -16,32 +16,22 @@ GivenColumns extra_of(Series const& series) {
     return given;
 }
 
-// The columns of one longer plan over its own bars.
-struct LongerSet {
-    LongerBars bars;
-    std::vector<std::int64_t> begins;  // [column]
-    std::unique_ptr<ColumnSet> columns;
+std::unique_ptr<ColumnSet> columns_over(ColumnPlan const& plan, Series const& series, Backend& backend) {
+    return backend.columns(bars_of(series), extra_of(series), plan.tasks(extra_begins(series)),
+                           plan.column_count());
+}
 
-    LongerSet(LongerPlan const& plan, Series const& series, Backend& backend)
-        : bars(longer_bars(series, plan.timeframe)) {
-        std::vector<std::int64_t> const known = extra_begins(bars.series);
-        begins = plan.begins(known);
-        columns = backend.columns(bars_of(bars.series), extra_of(bars.series), plan.tasks(known),
-                                  plan.column_count());
-    }
-
-    // A column as the shorter bars see it.
-    std::shared_ptr<double const> seen(std::int32_t column) const {
-        std::vector<double> over(bars.series.size());
-        columns->read(column, over.data());
-        auto const values = std::make_shared<std::vector<double>>(bars.closed.size());
-        for (std::size_t t = 0; t < values->size(); ++t) {
-            auto const closed = static_cast<std::size_t>(bars.closed[t]);
-            (*values)[t] = closed > 0 ? over[closed - 1] : std::numeric_limits<double>::quiet_NaN();
-        }
-        return {values, values->data()};
-    }
-};
+// A column over longer bars as the shorter ones see it.
+std::shared_ptr<double const> seen(ColumnSet const& columns, std::int32_t column, LongerBars const& bars) {
+    std::vector<double> over(bars.series.size());
+    columns.read(column, over.data());
+    auto const values = std::make_shared<std::vector<double>>();
+    values->reserve(bars.closed.size());
+    for (std::int64_t const closed : bars.closed)
+        values->push_back(closed > 0 ? over[static_cast<std::size_t>(closed - 1)]
+                                     : std::numeric_limits<double>::quiet_NaN());
+    return {values, values->data()};
+}
 
 }  // namespace
 
@@ -51,16 +41,15 @@ bar_view bars_of(Series const& s) {
 }
 
 std::unique_ptr<ColumnSet> plan_columns(Lowered const& plan, Series const& series, Backend& backend) {
+    std::vector<LongerBars> const longer = longer_bars(plan, series);
+    std::vector<std::unique_ptr<ColumnSet>> sets;
+    for (std::size_t i = 0; i < longer.size(); ++i)
+        sets.push_back(columns_over(plan.longer[i], longer[i].series, backend));
     GivenColumns given = extra_of(series);
-    std::vector<std::int64_t> begins = extra_begins(series);
-    std::vector<LongerSet> longer;
-    for (LongerPlan const& one : plan.longer) longer.emplace_back(one, series, backend);
-    for (LongerColumn const& wanted : plan.longer_columns) {
-        LongerSet const& from = longer[wanted.plan];
-        given.push_back(from.seen(wanted.column));
-        begins.push_back(first_after(from.bars, from.begins[static_cast<std::size_t>(wanted.column)]));
-    }
-    return backend.columns(bars_of(series), std::move(given), plan.tasks(begins), plan.column_count());
+    for (LongerColumn const& wanted : plan.longer_columns)
+        given.push_back(seen(*sets[wanted.plan], wanted.column, longer[wanted.plan]));
+    return backend.columns(bars_of(series), std::move(given), plan.tasks(given_begins(plan, series, longer)),
+                           plan.column_count());
 }
 
 }  // namespace basicbot

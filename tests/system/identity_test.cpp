@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(All, Identity, testing::ValuesIn(sample_studies()),
 
 // All sums of a study's first symbol over its windows, on one backend.
 std::vector<window_sums> sums_of(SweepPlan const& plan, Series const& series, Backend& backend) {
-    window const range = measured_range(series, plan.study.data, plan.warmup);
+    window const range = measured_range(series, plan.study.data, plan.lowered.longest_warmup());
     std::vector<window> windows{range};
     if (plan.study.kind == StudyKind::walkforward)
         for (Fold const& f : make_folds(plan.study.walkforward, range))

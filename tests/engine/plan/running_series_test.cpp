@@ -94,6 +94,10 @@ TEST(RunningSeries, every_entry_has_the_bits_of_its_columns_through_snapshots) {
     EXPECT_EQ(running.next_bar(), static_cast<std::int64_t>(bar_count));
 }
 
+TEST(RunningSeries, longer_bars_are_refused) {
+    EXPECT_THROW(RunningSeries({parse_series("ema(close, 5)@1d")}), std::invalid_argument);
+}
+
 TEST(RunningSeries, goes_back_to_an_earlier_snapshot) {
     auto const fields = random_bars();
     RunningSeries running({parse_series("trix(close, {5, 9})"), parse_series("close")});

@@ -38,7 +38,9 @@ void expect_curves(std::string const& text, evaluator how) {
     auto const columns = plan_columns(plan.lowered, series, *backend);
     auto const n = static_cast<std::int64_t>(series.size());
     std::vector<window> const windows{
-        {plan.warmup, n}, {plan.warmup + 65, plan.warmup + 66}, {n - 200, n - 7}};
+        {plan.lowered.longest_warmup(), n},
+        {plan.lowered.longest_warmup() + 65, plan.lowered.longest_warmup() + 66},
+        {n - 200, n - 7}};
     std::vector<metric_context> contexts;
     for (window const& w : windows) contexts.push_back(make_context(series, w, plan.study.metrics, 5000));
     auto const sums =
