@@ -109,11 +109,14 @@ template <class E>
 constexpr bool has_short_form() {
     return requires(double const* p) { E::is_short(p); };
 }
-template <class E>
+// Bars, the parameter that makes the form short, is a constant: the compiler writes the few bars out.
+template <class E, int Bars>
 struct short_form : E {
     template <class L>
     static void value(bars_at<L> const& at, double const* p, typename L::real* out) {
-        E::template short_value<L>(at, p, out);
+        double own[param_count_of<E>()] = {Bars};
+        for (int k = 1; k < param_count_of<E>(); ++k) own[k] = p[k];
+        E::template short_value<L>(at, own, out);
     }
 };
 
@@ -122,6 +125,15 @@ template <class E, class L>
 void run_bar_form(series_view const& in, double const* p, double* const* to) {
     leading_nans<E>(in, p, to);
     run_all_bars<E, L>(in, in.begin + E::warmup(p), p, to);
+}
+
+// The same for parameters with which E is short.
+template <class E, class L, int Bars = 1>
+void run_short_form(series_view const& in, double const* p, double* const* to) {
+    if constexpr (Bars < short_window) {
+        if (p[0] != Bars) return run_short_form<E, L, Bars + 1>(in, p, to);
+    }
+    run_bar_form<short_form<E, Bars>, L>(in, p, to);
 }
 
 // All parameter sets of an entry in the walk form.
@@ -178,7 +190,7 @@ void run_columns(series_view const& in, double const* params, int32_t lanes, dou
             double* const* const to = out + int64_t{first} * O;
             end = first + 1;
             if (is_short(first)) {
-                run_bar_form<short_form<E>, L>(in, p, to);
+                run_short_form<E, L>(in, p, to);
             } else {
                 while (end < lanes && !is_short(end)) ++end;
                 run_walks<E, L>(in, p, end - first, to);
@@ -200,7 +212,7 @@ constexpr bool is_only_walk() {
 template <class E>
 void run_single(series_view const& in, double const* params, double* const* out) {
     if constexpr (has_short_form<E>()) {
-        if (E::is_short(params)) return run_bar_form<short_form<E>, native_lanes>(in, params, out);
+        if (E::is_short(params)) return run_short_form<E, native_lanes>(in, params, out);
     }
     auto const alone = [&](series_view const& view) { run_group<E, scalar_lanes>(view, params, 1, out); };
     if constexpr (has_stretches<E, native_lanes>()) {
