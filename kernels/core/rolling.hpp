@@ -283,8 +283,7 @@ struct rolling_moments {
     }
     // The mean of squares about the mean (1/n), never below zero.
     BB_HD real variance(lane_windows<L> const& w) const {
-        real const v = (s2 - s1 * s1 * w.share) * w.share;
-        return select(v < real(0.0), real(0.0), v);
+        return max_of(real(0.0), (s2 - s1 * s1 * w.share) * w.share);
     }
 };
 
